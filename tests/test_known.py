@@ -39,7 +39,7 @@ def read_now(themes: Iterable[str] = builtin.themes()) -> dict[str, str]:
         patch.setattr(theme, "known", reading)
         patch.setattr(resolve, "known", reading)
         theme._builtin.cache_clear()
-        for name, page, language in product(themes, PAGES, ("en", "ar")):
+        for name, page, language in product(themes, PAGES, ("en", "ar", "zh")):
             resolve.open_look(name, page[0], page[1], language, Env(known.FILE.parent), ink=page[2])
     theme._builtin.cache_clear()
     return found

@@ -488,6 +488,12 @@ def test_the_main_colour_of_a_brand_is_not_its_good_or_bad(accents: tuple[str, .
         assert colours.distance(made[one], made[other]) >= colours.TOLD, (one, other)
 
 
+def test_figures_and_names_in_a_chinese_title_are_in_the_face_without_serifs(env: Env) -> None:
+    made, data = resolve.open_look("un", "16:9", "slides", "zh", env)
+    assert made.fonts.heading[0] == made.fonts.body[0] == "Arial"
+    assert b'<a:majorFont><a:latin typeface="Arial"' in zipfile.ZipFile(io.BytesIO(data)).read("ppt/theme/theme1.xml")
+
+
 def test_covers_of_a_dark_theme_are_dark_and_a_theme_without_a_ground_for_them_takes_its_bands(env: Env) -> None:
     ink, un = theme.read("ink", env), theme.read("un", env)
     assert ink.jobs["cover"] == "bg2"

@@ -10,7 +10,7 @@ from ..geometry import Box
 from ..language.wording import word
 from ..look import Look
 from ..memory import kept
-from ..values import Rich, Span, plain, without_notes
+from ..values import Rich, Span, without_notes
 from .grid import move
 from .params import Declared, param
 from .piece import Piece, Stretch
@@ -104,10 +104,7 @@ class ChartBlock(Declared):
         paragraphs: list[Paragraph] = []
         said = self.heading or self.data.title
         if self.title and said:
-            unit = self.data.unit
-            named = self.below or said
-            if unit.text and unit.text.casefold() not in plain(named).casefold():
-                named = (*named, Span(word("bracketed", look.language, text=unit.text), unit.origins))
+            named = self.data.in_unit(self.below or said)
             paragraphs.append(paragraph(said if self.below else named, look.style("heading", step), look, "heading", 2))
             named = (*without_notes(named), *(span for span in named if span.note))
             if self.below:

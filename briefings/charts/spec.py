@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..frozen import frozen
 from ..language.wording import word
-from ..values import Origin, Rich
+from ..values import Origin, Rich, Span, prose
 
 if TYPE_CHECKING:
     from ..geography.outlines import Area
@@ -133,6 +133,10 @@ class ChartSpec:
     def place(self, category: str) -> int:
         """Where a category stands."""
         return next((at for at, one in enumerate(self.categories) if one.text == category), 0)
+
+    def in_unit(self, named: Rich) -> Rich:
+        """What the chart is called with what its values are in, unless it says that."""
+        return prose.in_unit(named, (Span(self.unit.text, self.unit.origins),), self.language)
 
     @property
     def named(self) -> bool:

@@ -36,7 +36,7 @@ from ..frozen import replace
 from ..images import narrowed
 from ..language import of
 from ..language.wording import word
-from ..values import Rich, Span, bare, cut, plain
+from ..values import Rich, bare, cut, plain
 from .nodes import (
     Address,
     Beside,
@@ -126,12 +126,7 @@ def _arranged(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
 
 def _called(graph: Graph) -> Rich:
     """A chart's name with what its values are in."""
-    unit = graph.spec.unit
-    return (
-        (*graph.heading, Span(word("bracketed", graph.spec.language, text=unit.text), unit.origins))
-        if unit.text
-        else graph.heading
-    )
+    return graph.spec.in_unit(graph.heading)
 
 
 def _columns(page: Page, whole: Part) -> Iterator[Part]:

@@ -391,9 +391,7 @@ class _Note:
         spec = graph.spec
         named = graph.heading or spec.title or (Span(title),)
         said = (named, graph.below) if graph.heading and graph.below else (named,)
-        unit = spec.unit.text
-        if unit and unit.casefold() not in unnoted(said[-1]).casefold():
-            said = (*said[:-1], (*said[-1], Span(word("bracketed", self._flow.language, text=unit), spec.unit.origins)))
+        said = (*said[:-1], spec.in_unit(said[-1]))
         for rich in said:
             if unnoted(rich) != title:  # the heading above says it
                 self._paragraph(rich, "Caption").paragraph_format.keep_with_next = True

@@ -252,6 +252,7 @@ def _of_cards(kept: Same[Theme], language: str, of: Same[Brand | None]) -> Look:
     theme, given, rtl = kept.value, of.value, languages.of(language).rtl
     if given is not None:
         theme = in_brand(_as_known(theme, given), given)
+    theme = _in_language(theme, language)
     data = master(theme, PAGE_SIZES["16:9"], rtl=rtl)
     made = look(theme, _read_back(data, theme.name, rtl), "slides", language, rtl)
     return replace(made, logo=given.logo if given else None)
@@ -288,9 +289,17 @@ def _opened(
         return look(theme, style, "slides", language, rtl), style.data
     if style is not None:
         theme = in_brand(theme, style)
+    theme = _in_language(theme, language)
     data = master(theme, page, rtl=rtl)
     made = look(theme, _read_back(data, theme.name, rtl), cast(Kind, kind), language, rtl, ink)
     return replace(made, logo=style.logo if style else None, bleeds=ink == "usual"), data
+
+
+def _in_language(theme: Theme, language: str) -> Theme:
+    """A theme as a language is set in it: Chinese titles are in a face without serifs, and so are the figures and names in them."""
+    if not language.startswith("zh"):
+        return theme
+    return replace(theme, heading=replace(theme.heading, latin=theme.body.latin))
 
 
 def _thinned(plan: Plan) -> Plan:

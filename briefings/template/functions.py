@@ -63,6 +63,7 @@ def filters(language: str) -> Mapping[str, Callable[..., Any]]:
         "listing": lambda value: figures.listing([told(item) for item in value], language),
         "joined": joined,
         "bracketed": bracketed,
+        "in_unit": lambda name, unit: Spans(prose.in_unit(spans(name, language), spans(unit, language), language)),
         "cited": lambda sources, style="line": tuple(_cited(one, joined, item=style == "list") for one in sources),
         "source_lines": lambda sources: _source_lines(sources, joined, language),
         "leading": _leading,

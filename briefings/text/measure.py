@@ -180,6 +180,8 @@ def _set_paragraph(paragraph: Paragraph, width: int, fonts: FontSet) -> tuple[Li
 def _extents(paragraph: Paragraph, prepared: Prepared, first: int, rest: int) -> list[_Extent]:
     """Where the lines begin and end when the first has `first` EMU and the others `rest`."""
     extents = _broken(prepared, first, rest)
+    if prepared.opened and len(better := _broken(prepared.opened, first, rest)) == len(extents):
+        prepared, extents = prepared.opened, better  # as many lines as LibreOffice makes, and none that ends early
     if len(extents) == 1:
         return extents
     if paragraph.kind in ("title", "heading"):

@@ -8,12 +8,12 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, groupby, pairwise, zip_longest
+from itertools import accumulate, compress, groupby, pairwise, zip_longest
 from operator import sub
 from typing import Final, NamedTuple
 
 from ..frame import GlyphRun, Paragraph, Run
-from ..frozen import frozen
+from ..frozen import frozen, replace
 from ..geometry import EMU_PER_POINT
 from ..look import FontRole
 from ..regex import regex
@@ -60,7 +60,8 @@ for about as much. PowerPoint is taken to leave it out (not measured), which mak
 @frozen
 class _Item:
     """A stretch of a paragraph that is shaped as one: one run, one face, one direction. `scale` is EMU to a font unit; `gap`
-    is what is left free after it, in EMU, between Chinese and what is not."""
+    is what is left free after it, in EMU, between a Chinese letter and a Latin one or a digit; `office_gap` what LibreOffice leaves there, and beside
+    Chinese marks and spaces too."""
 
     start: int
     stop: int
@@ -70,6 +71,7 @@ class _Item:
     scale: float
     shaped: Shaped
     gap: float = 0.0
+    office_gap: float = 0.0
 
 
 class _Written(NamedTuple):
@@ -96,16 +98,18 @@ class _Piece(NamedTuple):
 
 
 class _Formed(NamedTuple):
-    """A piece as it is shaped; `meeting` where it is followed by Chinese and is not, or the other way round."""
+    """A piece as it is shaped; `meeting` where it is followed by Chinese and is not, or the other way round, `apart` where letters meet so."""
 
     piece: _Piece
     shaped: Shaped
     meeting: bool
+    apart: bool
 
 
 class Opportunity(NamedTuple):
     """A place to break: what is seen of the line ends at `seen`, what has to fit on it at `fits`, and a hyphen of this width is
-    added to it. A `weak` one is passed over where the next character is the first that does not fit."""
+    added to it. A `weak` one is passed over where the next character is the first that does not fit; LibreOffice never ends a line at a
+    `closed` one."""
 
     at: int
     seen: int
@@ -113,6 +117,7 @@ class Opportunity(NamedTuple):
     mandatory: bool
     hyphen: float = 0.0
     weak: bool = False
+    closed: bool = False
 
 
 class _Analysed(NamedTuple):
@@ -129,7 +134,8 @@ class _Analysed(NamedTuple):
 class Prepared:
     """A paragraph before its width is known. `edges[i]` is how far the i-th character is from the first, in reading order; `office`
     is the same with LibreOffice's advances; `ends` and `office_ends` are those of the places to break. `margin` is the share of a line that
-    is left free where the fonts are not those that will be drawn; `places` has those to break that `whole` passes over."""
+    is left free where the fonts are not those that will be drawn; `places` has those to break that `whole` passes over; `opened` is the
+    same with those where LibreOffice never breaks, if there are any."""
 
     text: str
     levels: Levels
@@ -141,6 +147,7 @@ class Prepared:
     office_ends: tuple[float, ...]
     margin: float
     places: Places
+    opened: Prepared | None = None
 
 
 @kept(512, lambda paragraph, fonts: sum(len(run.text) for run in paragraph.runs))
@@ -161,20 +168,27 @@ def prepare(paragraph: Paragraph, fonts: FontSet) -> Prepared:
         base = office[-1]
         office += [base + edge for edge in dots]
         edges[-1] += item.gap
-        office[-1] += item.gap
+        office[-1] += item.office_gap
     if _SOFT_HYPHEN in text:
         breaks = tuple(
             [end._replace(hyphen=_hyphen_width(items, end.seen - 1)) if end.hyphen else end for end in breaks]
         )
-    gaps = {item.stop: item.gap for item in items if item.gap}  # none is left at the end of a line
+    gaps = {item.stop: item for item in items if item.office_gap}  # none is left at the end of a line
     if gaps:
-        ends = tuple([edges[end.fits] - gaps.get(end.fits, 0.0) for end in breaks])
-        office_ends = tuple([office[end.fits] - gaps.get(end.fits, 0.0) for end in breaks])
+        ends = tuple([edges[end.fits] - (gaps[end.fits].gap if end.fits in gaps else 0.0) for end in breaks])
+        office_ends = tuple(
+            [office[end.fits] - (gaps[end.fits].office_gap if end.fits in gaps else 0.0) for end in breaks]
+        )
     else:
         ends = tuple([edges[end.fits] for end in breaks])
         office_ends = tuple([office[end.fits] for end in breaks])
     margin = max((fonts.margin(run.style.font) for run in paragraph.runs), default=0.0)
-    return Prepared(text, order, items, tuple(edges), tuple(office), breaks, ends, office_ends, margin, where)
+    every = Prepared(text, order, items, tuple(edges), tuple(office), breaks, ends, office_ends, margin, where)
+    if not any(end.closed for end in breaks):
+        return every
+    kept = [not end.closed for end in breaks]
+    ours, reach, dots = tuple(compress(breaks, kept)), tuple(compress(ends, kept)), tuple(compress(office_ends, kept))
+    return replace(every, breaks=ours, ends=reach, office_ends=dots, opened=every)
 
 
 def _written(paragraph: Paragraph) -> tuple[_Written, ...]:
@@ -255,8 +269,8 @@ def _item(formed: _Formed, run: Run) -> _Item:
     """A piece in the size of its run."""
     start, stop, _, level, face, _ = formed.piece
     size = run.style.size * EMU_PER_POINT
-    gap = size * _GAP if formed.meeting else 0.0
-    return _Item(start, stop, run, face, level % 2 == 1, size / face.upem, formed.shaped, gap)
+    gap, office = size * _GAP * formed.apart, size * _GAP * formed.meeting
+    return _Item(start, stop, run, face, level % 2 == 1, size / face.upem, formed.shaped, gap, office)
 
 
 def _in_office(item: _Item, text: str, fonts: FontSet) -> Sequence[float]:
@@ -302,7 +316,8 @@ def _formed(runs: Sequence[_Written], text: str, order: Levels, fonts: FontSet) 
         around = (text[max(0, start - 5) : start], text[stop : stop + 5]) if rtl else ("", "")
         own = _capitals(text[start:stop]) if run.capitals else text[start:stop]
         meeting = following is not None and following.asian != asian and following.level == level
-        yield _Formed(piece, shaped(own, face, rtl, run.language, *around), meeting)
+        apart = meeting and all(one.isalnum() or one in "%‰" for one in text[stop - 1 : stop + 1])
+        yield _Formed(piece, shaped(own, face, rtl, run.language, *around), meeting, apart)
 
 
 def _capitals(text: str) -> str:
@@ -340,11 +355,12 @@ def _opportunities(text: str, where: Places, links: Sequence[_Piece]) -> list[Op
         seen = index
         while seen > before and text[seen - 1] in HANGING:
             seen -= 1
-        if full_width and not mandatory and _CLOSED_BEFORE_WORD.match(text, index - 1):
+        closed = bool(full_width and not mandatory and _CLOSED_BEFORE_WORD.match(text, index - 1))
+        if closed and text[index - 1] in ",.:;":
             continue
         hyphen = 1.0 if soft and seen == index < len(text) and text[seen - 1] == _SOFT_HYPHEN else 0.0
         fits = where.fits.get(index) or (_fits(links, seen, index) if links else seen)
-        found.append(Opportunity(index, seen, fits, mandatory, hyphen, index in weak))
+        found.append(Opportunity(index, seen, fits, mandatory, hyphen, index in weak, closed))
         before = index
     if text and text[-1] in _LINE_ENDS:
         found.append(Opportunity(len(text), len(text), len(text), True))

@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING, Final
 from ..diagnostics import BriefingsError, Diagnostic, Where, error, warning
 from ..frozen import frozen, replace
 from ..language import of
+from ..language.wording import word
 from ..regex import regex
-from . import Rich, Span, Text
+from . import Rich, Span, Text, plain
 from .prose_lists import parted
 
 if TYPE_CHECKING:
@@ -64,6 +65,19 @@ _EMPTY_WORDS: Final = frozenset(
         "链接",
     }
 )
+
+
+def in_unit(named: Rich, unit: Rich, language: str) -> Rich:
+    """What something is called with what its values are in, unless it says that: "(by weight; tonnes)", not two brackets in a row."""
+    said = plain(unit)
+    if not said or said.casefold() in plain(named).casefold():
+        return named
+    if named and not named[-1].note and named[-1].text.endswith((")", "）")):
+        last = named[-1].text
+        opened = (*named[:-1], replace(named[-1], text=last[:-1] + word("semicolon", language)))
+        return (*opened, *unit, Span(last[-1]))
+    before, _, after = word("bracketed", language, text="\n").partition("\n")
+    return (*named, Span(before), *unit, Span(after))
 
 
 def rich(text: Text, where: Where | None = None) -> Rich:

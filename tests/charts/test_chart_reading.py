@@ -8,11 +8,12 @@ import pytest
 from projects import REPORT, lay
 
 from briefings.charts.dates import Moment, even, moments, places
-from briefings.charts.spec import ChartSpec
+from briefings.charts.spec import ChartSpec, Label
 from briefings.engine.build import Options, Result, build
 from briefings.engine.project import load
 from briefings.env import Env
 from briefings.frame import Chart
+from briefings.values import Span, plain
 
 
 def made(folder: Path, section: str, language: str = "en") -> tuple[ChartSpec, Result]:
@@ -221,3 +222,17 @@ def test_the_classes_of_a_histogram_have_no_needless_decimals(tmp_path: Path) ->
 def test_pairs_say_how_far_they_are_apart(tmp_path: Path, section: str, apart: list[str]) -> None:
     spec, _ = made(tmp_path, f"chart: dumbbell\n{section}")
     assert [point.shown.replace("\u00a0", " ") for point in spec.apart] == apart
+
+
+@pytest.mark.parametrize(
+    ("title", "language", "said"),
+    [
+        ("按重量", "zh", "按重量（吨）"),
+        ("缉获量（按重量）", "zh", "缉获量（按重量；吨）"),
+        ("Catch (1 = sustainable)", "en", "Catch (1 = sustainable; 吨)"),
+        ("多少吨", "zh", "多少吨"),
+    ],
+)
+def test_a_unit_joins_the_brackets_that_a_title_ends_with(title: str, language: str, said: str) -> None:
+    spec = ChartSpec("c", "bar", (Span(title),), Label("吨"), (), (), language=language)
+    assert plain(spec.in_unit(spec.title)) == said

@@ -156,9 +156,24 @@ def test_a_title_breaks_at_a_hyphen_where_it_would_take_a_line_more() -> None:
     assert shown(set_text((one,), points(190), FONTS), one) == ["An anti-discrimination-", "convention"]
 
 
-def test_a_digit_goes_down_with_the_chinese_stop_before_it_as_in_libreoffice() -> None:
-    one = paragraph("中中中中中中中国。2023年", replace(BODY, size=20), language="zh")
-    assert shown(set_text((one,), points(200), FONTS), one)[0] == "中中中中中中中"
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("中中中中中中中国。2023年", ["中中中中中中中国。", "2023年"]),
+        ("中中中中中中中国。2023年的中国中国", ["中中中中中中中", "国。2023年的中国中", "国"]),
+    ],
+)
+def test_a_line_ends_at_a_chinese_stop_before_a_digit_unless_libreoffice_then_takes_more(
+    text: str, lines: list[str]
+) -> None:
+    """LibreOffice takes the digit down with the stop before it (7.4), and nobody may be promised a line less."""
+    one = paragraph(text, replace(BODY, size=20), language="zh")
+    assert shown(set_text((one,), points(200), FONTS), one) == lines
+
+
+def test_chinese_stands_close_to_its_marks_and_apart_from_latin_letters_and_digits() -> None:
+    chinese, latin, after = set_line("中、COVID-19中", BODY, FONTS, "zh")
+    assert latin.x == chinese.width and after.x - latin.x - latin.width == points(0.24 * 18)
 
 
 # Heights, as LibreOffice 7.4 draws them -----------------------------------------------------------------------------------

@@ -282,13 +282,10 @@ def _whole(item: Item) -> bool:
 def _titles(subject: Subject, node: Graph, look: Look, step: int) -> Iterator[Paragraph]:
     """The words above a chart: what it shows, and below that its name and what its values are in."""
     named = node.heading or node.spec.title
-    unit = node.spec.unit
-    if unit.text and unit.text.casefold() not in plain(named).casefold():
-        named = (*named, Span(word("bracketed", look.language, text=unit.text), unit.origins))
+    same = plain(named).strip() in plain(subject.title or named)
+    named = node.spec.in_unit(named)
     title = subject.title or named
-    same = plain(node.heading or node.spec.title).strip() in plain(title)
-    if same and unit.text and unit.text.casefold() not in plain(title).casefold():
-        title = (*title, Span(word("bracketed", look.language, text=unit.text), unit.origins))
+    title = node.spec.in_unit(title) if same else title
     yield paragraph(title, replace(look.style("heading", step), before=0), look, "title", 1)
     if not same and named:
         yield paragraph(named, replace(look.style("caption", min(step, 1)), before=look.unit // 2), look, "caption")

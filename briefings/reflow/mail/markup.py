@@ -280,18 +280,12 @@ class Writer:
                 graph.heading or graph.below or spec.title or (Span(title),),
                 graph.below if graph.heading else (),
             )
-            named, below = (named, self._in_unit(below, spec)) if below else (self._in_unit(named, spec), ())
+            named, below = (named, spec.in_unit(below)) if below else (spec.in_unit(named), ())
             quiet_ = f'<br><span style="font-weight:normal">{self._words(below)}</span>' if below else ""
             caption = self._p(f"<strong>{self._words(named)}</strong>{quiet_}", 15, "text", "margin:0 0 8px")
         head, *body = [[self._words(_labelled(one)) for one in row] for row in cells(spec)]
         numeric = [False, *[True] * (len(head) - 1)]
         return f"{caption}{self._chart(spec, _WITHIN)}{self._rows(head, body, numeric)}"
-
-    def _in_unit(self, named: Rich, spec: ChartSpec) -> Rich:
-        """What a chart is called with what its values are in, unless it says that."""
-        if not spec.unit.text or spec.unit.text.casefold() in unnoted(named).casefold():
-            return named
-        return (*named, Span(word("bracketed", self._language, text=spec.unit.text)))
 
     def _grid(self, grid: Grid) -> str:
         head, *body = [[self._words(cell) for cell in row] for row in (grid.head, *grid.rows)]
