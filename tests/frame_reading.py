@@ -24,7 +24,7 @@ from briefings.frame import Chart, Frame, Group, Item, Layout, Panel, Run, Table
 from briefings.geometry import Box, points
 from briefings.look import Look, SlideLayout
 from briefings.style import resolve, theme
-from briefings.values import Rich
+from briefings.values import Rich, plain
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "data/drugs-crime-terrorism.yaml"
@@ -263,6 +263,8 @@ def lost(laid: Laid) -> list[str]:
             f"{page.id}: the chart {spec.id}" for spec in charts if spec not in drawn and not {*spec.origins()} <= told
         ]
         for slot, rich in page.lines.items():
+            if slot == "kicker" and plain(rich).casefold() == plain(page.lines["title"]).casefold():
+                continue  # it is said once, by the title
             heads = [letters(p.text) for frame in frames for box in frame.items
                      if isinstance(box, TextBox) and box.id == slot for p in box.paragraphs]  # fmt: skip
             said = letters("".join(span.text for span in rich))
