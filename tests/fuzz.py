@@ -2,7 +2,7 @@
 
     python tests/fuzz.py yaml 10000          reports, translations, templates, themes, project files
     python tests/fuzz.py brands 1500         brand templates: their bytes, and the XML of their parts
-    python tests/fuzz.py tables 1500         CSV files and spreadsheets
+    python tests/fuzz.py tables 1500         CSV and JSON files, spreadsheets
     python tests/fuzz.py pictures 1500       PNG, JPEG, WebP and GIF
     python tests/fuzz.py all 1               each of them in the numbers above, times 1
 
@@ -13,7 +13,10 @@ its number; `test_fuzz.py` tries everything there, and the first inputs of each 
 from __future__ import annotations
 
 import argparse
+import copy
 import io
+import json
+import math
 import random
 import sys
 import tempfile
@@ -22,7 +25,7 @@ import traceback
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import brand_makers
 import brand_mutations
@@ -51,6 +54,24 @@ _WORDS: Final[tuple[bytes, ...]] = (
 )  # fmt: skip
 """What is put in somewhere: marks of YAML, Jinja2 and XML, odd numbers and characters, names of ours."""
 
+_ODD: Final[tuple[Any, ...]] = (
+    None,
+    True,
+    "",
+    [],
+    {},
+    [[]],
+    {"": {}},
+    -1,
+    10**400,
+    1e308,
+    math.nan,
+    "9" * 5_000,
+    "id",
+    0,
+    1,
+)
+
 
 def spoilt(data: bytes, chance: random.Random) -> bytes:
     """A file with one to four faults in it: something taken out, put in, doubled, moved or turned round."""
@@ -74,6 +95,32 @@ def spoilt(data: bytes, chance: random.Random) -> bytes:
                 lines[one], lines[other] = lines[other], lines[one]
                 data = b"\n".join(lines)
     return data
+
+
+def overwritten(data: bytes, chance: random.Random) -> bytes:
+    """A file as long as it was, with up to twenty wrong bytes: what is found by its place in it stands there still."""
+    made = bytearray(data)
+    for _ in range(chance.randint(1, 20)):
+        made[chance.randrange(len(made))] = chance.choice((0, 1, 0x7F, 0x80, 0xFF, chance.randrange(256)))
+    return bytes(made)
+
+
+def misshapen(data: bytes, chance: random.Random) -> bytes:
+    """JSON with one to three of its values odd, or in another's place: well-formed, and wrong in what it says."""
+    whole = json.loads(data)
+    for _ in range(chance.randint(1, 3)):
+        places = list(_places(whole))
+        (holder, key), (other, at) = chance.choice(places), chance.choice(places)
+        holder[key] = copy.deepcopy(chance.choice((other[at], *_ODD)))
+    return json.dumps(whole).encode()
+
+
+def _places(within: Any) -> Iterator[tuple[Any, Any]]:
+    """Every place of a value, as what holds it and its key there."""
+    if isinstance(within, dict | list):
+        for key in within if isinstance(within, dict) else range(len(within)):
+            yield within, key
+            yield from _places(within[key])
 
 
 def packed(data: bytes, chance: random.Random) -> bytes:
@@ -123,11 +170,15 @@ def inputs(kind: str, seed: int = 0) -> Iterator[tuple[str, bytes]]:
     """Spoilt files of a kind without an end: the name of the sound one, and its bytes with faults."""
     chance = random.Random(f"{kind} {seed}")
     given = samples(kind)
-    zipped = (".pptx", ".xlsx")
+    zipped = (".pptx", ".xlsx", ".ods")
     while True:
         name = chance.choice(sorted(given))
         if kind == "brands" and chance.random() < 0.7:  # well-formed, and wrong in what it says
             yield name, brand_mutations.mutated(given[name], chance.randrange(2**32))
+        elif name.endswith(".xls") and chance.random() < 0.7:
+            yield name, overwritten(given[name], chance)
+        elif name.endswith(".json") and chance.random() < 0.7:
+            yield name, misshapen(given[name], chance)
         else:
             yield name, (packed if name.endswith(zipped) else spoilt)(given[name], chance)
 

@@ -8,7 +8,7 @@ import fuzz
 import pytest
 
 
-@pytest.mark.parametrize(("kind", "count"), [("yaml", 200), ("brands", 15), ("tables", 15), ("pictures", 100)])
+@pytest.mark.parametrize(("kind", "count"), [("yaml", 200), ("brands", 15), ("tables", 40), ("pictures", 100)])
 def test_a_spoilt_file_is_read_or_told_of(kind: str, count: int) -> None:
     for number, (name, data) in enumerate(islice(fuzz.inputs(kind), count)):
         try:
