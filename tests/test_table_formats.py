@@ -13,6 +13,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from projects import ROOT
 from test_tables import HERE, Files, told, values
 
 from briefings.diagnostics import BriefingsError
@@ -108,6 +109,13 @@ def test_a_flipped_byte_of_an_old_workbook_never_ends_in_a_traceback(at: int, fl
         rows(XLS[:at] + bytes([XLS[at] ^ flip]) + XLS[at + 1 :], "a.xls")
     except BriefingsError as fault:
         assert fault.findings
+
+
+@pytest.mark.parametrize("end", range(1_600, 5_600, 200))
+def test_an_old_workbook_that_was_cut_off_is_refused_and_never_read_in_part(end: int) -> None:
+    whole = (ROOT / "tests/reports/tables/wells.xls").read_bytes()
+    assert len(rows(whole, "a.xls").rows) == 5
+    assert "error[table-broken]: `a.xls` is damaged or cut off" in told(lambda: rows(whole[:end], "a.xls"))
 
 
 # --- .ods ----------------------------------------------------------------------------------------------------------------

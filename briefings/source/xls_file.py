@@ -114,6 +114,8 @@ def _stream(data: bytes) -> bytes:
 
 
 def _sector(data: bytes, at: int, size: int) -> bytes:
+    if at * size >= len(data):
+        raise ValueError("its end is missing")
     return data[at * size : (at + 1) * size].ljust(size, b"\0")
 
 
@@ -131,15 +133,18 @@ def _chain(first: int, links: list[int] | tuple[int, ...]) -> Iterator[int]:
 
 def _records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
     """The records from a place on to the end of what begins there, without those of charts that stand within ([MS-XLS] 2.1.7)."""
-    depth = 0
+    depth, first = 0, start
     while start + 4 <= len(stream):
         kind, length = struct.unpack_from("<2H", stream, start)
         depth += (kind == _BEGIN) - (kind == _END)
         if depth < 1:
+            if start == first:
+                raise ValueError("no sheet begins where one should")
             return
         if depth == 1:
             yield kind, stream[start + 4 : start + 4 + length]
         start += 4 + length
+    raise ValueError("its end is missing")
 
 
 def _workbook(stream: bytes, source: TableSource) -> _Book:
