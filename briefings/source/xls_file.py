@@ -2,7 +2,8 @@
 
 read    a file's bytes -> Grid
 
-Read by ourselves, since python-calamine ends the process where a byte of such a file is wrong.
+Read by ourselves: where a byte of such a file is wrong, python-calamine ends the process, and xlrd (2.0.2) may go round until no memory
+is left; it does not say either which cells are formulas without a result.
 """
 
 from __future__ import annotations
