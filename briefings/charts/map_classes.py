@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from ..frozen import frozen, replace
+from ..language.wording import word
 from ..look import Colour, Look
 from ..values import figures
 from .paint import accent, ground, quiet
@@ -143,14 +144,14 @@ def _other(look: Look) -> Colour:
 
 
 def _said(spec: ChartSpec, low: Decimal | None, high: Decimal | None, *, whole: bool) -> str:
-    """A class in words: "0.5–1", and in whole numbers "5–9"."""
+    """A class in words: "0.5–1", and in whole numbers "5–9"; signs that are mirrored could be read both ways."""
     if low is None and high is None:
         return next((point.shown for point in spec.series[0].points if point.value is not None), "")
     plain = replace(spec, unit=Label("")) if figures.is_percent(spec.unit.text) else spec  # the title says so
     if low is None:
-        return f"< {tick_text(high or ZERO, plain)}"
+        return word("below", spec.language, value=tick_text(high or ZERO, plain))
     if high is None:
-        return f"≥ {tick_text(low, plain)}"
+        return word("at-least", spec.language, value=tick_text(low, plain))
     last = high - 1 if whole and abs(high) < 1000 else high
     dash = "–" if low >= 0 else " – "
     return tick_text(low, plain) if last == low else f"{tick_text(low, plain)}{dash}{tick_text(last, plain)}"

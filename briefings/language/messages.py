@@ -87,6 +87,8 @@ class Messages:
     log_scale: str
     scale_from: str
     not_to_scale: str
+    below: str
+    at_least: str
     category: str
     value: str
     chart_data: str

@@ -56,13 +56,14 @@ def test_the_key_of_a_map_is_within_it_and_meets_no_name(width: int, height: int
         assert not [one for one in names if one[0] < right and left < one[2] and one[1] < high and low < one[3]]
 
 
-def test_the_key_of_a_map_names_the_classes_that_are_on_it() -> None:
+@pytest.mark.parametrize(("language", "most"), [("en", "≥ 10"), ("ar", "10 فأكثر")])
+def test_the_key_of_a_map_names_the_classes_that_are_on_it(language: str, most: str) -> None:
     keys, breaks = ("CHN", "VNM", "BRA"), tuple(map(Decimal, (1, 3, 10)))
-    spec = make_chart("map", list(keys), [12, 5, 4], ground=Ground(keys, breaks=breaks))
+    spec = make_chart("map", list(keys), [12, 5, 4], ground=Ground(keys, breaks=breaks), language=language)
 
     drawn = {text.text for text in charts.draw(spec, LOOK, 620, 300).texts}
 
-    assert {"3–9", "≥ 10"} <= drawn and not {"< 1", "1–2"} & drawn
+    assert {"3–9", most} <= drawn and not {"< 1", "1–2"} & drawn
 
 
 @pytest.mark.parametrize("region", ["Europe", "Africa"])

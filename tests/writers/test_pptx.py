@@ -298,6 +298,22 @@ def test_labels_that_look_like_formulas_links_or_numbers_are_text(tmp_path: Path
     assert list(made.plots[0].categories) == list(SLY)
 
 
+def test_remarks_on_an_arabic_chart_are_isolated_from_what_stands_around_them(tmp_path: Path) -> None:
+    """LibreOffice reads no direction of a chart's paragraphs: "%" stood at the wrong end."""
+    sections = (
+        "  a:\n    type: chart\n    chart: line\n    title: التغطية\n    unit: '%'\n    series: {a: بلدان مستقرة, b: بلدان في نزاع}\n    difference: {at: '2024', from: a, to: b}\n"
+        "    data:\n      - {label: '2023', values: {a: 94, b: 72}}\n      - {label: '2024', values: {a: 95, b: 71}}\n"
+    )
+    lay(tmp_path, {"data/water.yaml": REPORT.replace("language: en", "language: ar") + sections})
+
+    (chart,) = charts(opened(one(tmp_path, "deck")))
+
+    said = [text for text in chart._chartSpace.itertext() if "المقياس" in text or "مئوية" in text]
+    assert len(said) >= 2
+    for line in "\n".join(said).split("\n"):
+        assert (line[0], line[-1]) == ("\u2067", "\u2069")
+
+
 def test_each_kind_of_chart_opens_with_its_numbers(tmp_path: Path) -> None:
     kinds = tuple(CHARTS)
     single = ("doughnut", "bar", "column", "area", "waterfall", "histogram")

@@ -14,6 +14,7 @@ from ...charts.native import Axis, Native, NativePoint, NativeSeries, Paint, Tie
 from ...frame import Chart
 from ...frozen import frozen, replace
 from ...look import Colour
+from ...text.bidi import ISOLATE_END, RIGHT_ISOLATE
 from .chart_text import C15, PLAIN, Speech, filled, labels_of, text_properties, title
 from .shapes import graphic_frame as framed
 from .text import named
@@ -53,10 +54,27 @@ WORKBOOK: Final = "rId1"
 def parts(item: Chart) -> Parts:
     """A chart with its numbers, and the workbook that PowerPoint opens to edit them."""
     assert item.native is not None, "layout gives every chart its native form"
-    native = _turned(item.native)
+    native = _turned(_isolated(item.native) if item.spec.rtl else item.native)
     sheet = sheet_of(native)
     speech = Speech(item.spec.language, item.spec.rtl)
     return Parts(_chart_space(native, sheet, speech), workbook(sheet, rtl=item.spec.rtl))
+
+
+def _isolated(native: Native) -> Native:
+    """A chart's remarks, each line between isolates (UAX #9) and so from right to left: LibreOffice reads no direction of a chart's paragraphs, and
+    drew a sign at either end of a line at the other one."""
+
+    def whole(text: str) -> str:
+        return "\n".join(f"{RIGHT_ISOLATE}{line}{ISOLATE_END}" if line else "" for line in text.split("\n"))
+
+    category, value = (
+        replace(axis, title=whole(axis.title)) if axis else None for axis in (native.category_axis, native.value_axis)
+    )
+    series = tuple(
+        replace(row, name=whole(row.name)) if row.job in ("difference", "reference", "remark") else row
+        for row in native.series
+    )
+    return replace(native, category_axis=category, value_axis=value, series=series)
 
 
 def graphic_frame(item: Chart, id: int, relation: str) -> str:
