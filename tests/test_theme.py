@@ -488,6 +488,13 @@ def test_the_main_colour_of_a_brand_is_not_its_good_or_bad(accents: tuple[str, .
         assert colours.distance(made[one], made[other]) >= colours.TOLD, (one, other)
 
 
+def test_vivid_keeps_magenta_for_what_stands_out(env: Env) -> None:
+    look = resolve.open_look("vivid", "16:9", "slides", "en", env)[0]
+    magenta = look.colour("highlight")
+    for job in ("accent", "heading", "link", "good", "bad"):
+        assert colours.distance(look.colour(job), magenta) >= colours.TOLD, job
+
+
 def test_figures_and_names_in_a_chinese_title_are_in_the_face_without_serifs(env: Env) -> None:
     made, data = resolve.open_look("un", "16:9", "slides", "zh", env)
     assert made.fonts.heading[0] == made.fonts.body[0] == "Arial"
