@@ -102,6 +102,18 @@ def test_titles_of_long_results_and_both_charts_stay_where_a_quote_or_a_message_
     assert len([item for item in laid.frames[0].items if isinstance(item, Chart)]) == 2
 
 
+@pytest.mark.parametrize("template", PAPERS)
+def test_the_message_stays_where_a_quote_has_no_room_beside_it(template: str) -> None:
+    shown = set()
+    for times in range(26, 34):
+        quote = [{"text": "It looks at you from the other side of the river. " * times, "speaker": "M. Example"}]
+        found = said(lay(report_with({**STAYS, "said": {**STAYS["said"], "items": quote}}, **PHOTO), template))
+        shown.add(any("other side of the river" in one for one in found))
+
+        assert any("law that lets them" in one for one in found), times
+    assert shown == {True, False}
+
+
 def test_three_short_names_stand_in_one_row_on_a_page() -> None:
     look, _ = open_look("a4", "sheet", "en")
     names = tuple(Entry(f"e{n}", (Span(f"Result {n}"),)) for n in range(3))
