@@ -14,10 +14,14 @@ from pptx import Presentation
 from projects import lay, run
 
 from briefings import builtin
+from briefings.blocks.agenda import Agenda
+from briefings.blocks.params import Entry
 from briefings.engine import build, project
 from briefings.env import Env
 from briefings.frame import Group, Panel, Rule, TextBox, text_boxes
+from briefings.geometry import points
 from briefings.style import resolve, theme
+from briefings.values import Span
 
 AID = """\
 id: aid
@@ -459,3 +463,16 @@ def test_the_line_above_a_title_names_chapter_and_section_in_one_line_of_its_own
     (told,) = json.loads((tmp_path / "output/manifest.json").read_text())["outputs"]
     assert told["lacks"]["told"] == "2 takeaways"
     assert not [one for one in told["decisions"] if "kicker of" in one["detail"]]
+
+
+def test_what_is_in_a_chapter_stands_in_lines_of_one_length(tmp_path: Path) -> None:
+    """In the deck too, where the program that draws it breaks the lines: the room is no wider than they need."""
+    look, _ = frame_reading.open_look("16:9", "slides", "en")
+    detail = (Span("Speed and enforcement · A street before and after 30 km/h · Results by pillar · Serious injuries by hour of the day"),)  # fmt: skip
+
+    piece = Agenda("a", (Entry("c1", (Span("What we did"),), detail),)).arrange(look.page.width - points(96), 0, look)
+
+    (words,) = (box for item in piece.items for box in text_boxes(item) if box.id.endswith(".text"))
+    first, second = (line.width for line in words.lines if line.paragraph == 1)
+    assert min(first, second) > 0.6 * max(first, second)
+    assert words.content.width < 0.75 * words.box.width and words.box.width == look.page.width - points(96)

@@ -15,7 +15,7 @@ from .grid import tiled
 from .params import Entry, param
 from .piece import Piece
 from .plate import Plate, sides
-from .text import lines_height, paragraph, text_box
+from .text import balanced, lines_height, paragraph, text_box
 
 RULE: Final = points(0.75)
 
@@ -59,8 +59,12 @@ class Agenda(running.Listed):
         quiet = replace(look.style("label", step + 1), before=look.unit // 2, colour=look.colour("muted"))
         parts = (*((lead,) if entry.lead else ()), *((paragraph(entry.detail, quiet, look),) if entry.detail else ()))
         id = f"{self.id}.{entry.id}"
-        words = text_box(f"{id}.text", parts, width - start - end, look)
-        inset = sides(start, end, look.unit, look.unit * 2, look)
+        room = width - start - end
+        words = text_box(f"{id}.text", parts, room, look)
+        if len(words.lines) > len(parts):  # no word stands alone on a last line, whatever program breaks them
+            words = text_box(f"{id}.text", parts, balanced(parts, room, look), look)
+        spare = room - words.box.width
+        inset = sides(start, end + spare, look.unit, look.unit * 2, look)
         return AgendaRow(
             id,
             "agenda",
@@ -70,6 +74,7 @@ class Agenda(running.Listed):
             mark="" if entry.begun else number,
             page="" if entry.begun else entry.id,
             size=step,
+            spare=spare,
             high=lines_height(set_text((mark,), start, look.fonts)),
         )
 
@@ -81,12 +86,13 @@ _SLIDES: Final = "000"
 @frozen
 class AgendaRow(Plate):
     """A chapter's words with its number before them, under a rule; `page` is the page that it leads to, whose number comes behind them. `high` is
-    the height of the numbers in EMU, `size` their step of the type scale."""
+    the height of the numbers in EMU, `size` their step of the type scale; `spare` stays free after the words, whose lines are of one length."""
 
     mark: str = ""
     page: str = ""
     size: int = 0
     high: int = 0
+    spare: int = 0
 
     @property
     def needed(self) -> int:
@@ -98,6 +104,7 @@ class AgendaRow(Plate):
         items: list[Item] = [Rule(f"{self.id}.rule", replace(box, height=0), look.colour("rule"), RULE)]
         style = replace(look.style("figure-small", self.size), before=0)
         start, end = (self.inset.left, self.inset.right) if not look.rtl else (self.inset.right, self.inset.left)
+        end -= self.spare
         left, right = Box(0, 0, start, box.height), Box(box.width - end, 0, end, box.height)
         if look.rtl:
             left, right = left.mirrored(box.width), right.mirrored(box.width)
