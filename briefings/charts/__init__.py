@@ -117,7 +117,11 @@ def breadth(spec: ChartSpec, look: Look, step: int = 0) -> int:
 
 def crowded(spec: ChartSpec, look: Look, width: int, step: int = 0) -> bool:
     """Whether a chart so wide has too little room for its annotations."""
-    judge = {"column": column.crowded, "line": line.crowded}.get(spec.kind) if spec.annotations else None
+    judge = (
+        {"column": column.crowded, "line": line.crowded, "area": line.crowded}.get(spec.kind)
+        if spec.annotations
+        else None
+    )
     return judge is not None and judge(spec, look, to_points(width), step)
 
 

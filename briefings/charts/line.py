@@ -351,8 +351,10 @@ def _annotated(
         at = spec.place(one.at)
         y = up.y(spec.series[one.series].points[at].value or scale.ZERO)
         points.append(((plan.places[at], y), tops[at] if plan.direct else 0.0))
-    within = (plan.left, plan.names_height + 0.2 * size, plan.stop + size, height)
-    return callouts.place(type, points, within, width, boxes, lines, below=not plan.direct)
+    beyond = callouts.NEAR if plan.ends else 1.0  # the names of lines keep their air
+    within = (plan.left, plan.names_height + 0.2 * size, plan.stop + beyond * size, height)
+    below = not plan.direct and spec.kind != "area"  # below its line is its fill
+    return callouts.place(type, points, within, width, boxes, lines, below=below)
 
 
 def _draw_values(canvas: Canvas, type: Typesetter, plan: Plan, up: Upright) -> None:

@@ -34,6 +34,8 @@ ALONG: Final = (0.5, 0.35, 0.65)
 """Where along its arrow a difference may stand, the best first."""
 HALF: Final = 0.45
 """Names and difference side by side take so much of the width at the most; else the difference stands below all names."""
+PRESSED: Final = 0.7
+"""So much of its height an area keeps at the least where annotations stand above it."""
 CLEAR: Final = 0.4
 """Between a value with its name and the next, in ems."""
 
@@ -144,7 +146,20 @@ def upright(type: Typesetter, plan: Plan, height: float) -> Upright:
     if plan.direct:
         top -= max((label.height + type.size for label in plan.annotations), default=0.0)
     count = grid_count(top - bottom, type.size) if plan.gridded else 0
-    return Upright(scale.along_lines(type.spec, count), bottom, max(top, bottom + 1))
+    axis = scale.along_lines(type.spec, count)
+    if type.spec.kind == "area" and plan.gridded:
+        top = _noted_above(type, plan, axis, bottom, top, height)
+    return Upright(axis, bottom, max(top, bottom + 1))
+
+
+def _noted_above(type: Typesetter, plan: Plan, axis: scale.Scale, bottom: float, top: float, height: float) -> float:
+    """The top of an area's plot, so low that annotations stand above their values and not in the fill, and no lower than `PRESSED`."""
+    tops = []
+    for said, label in zip(type.spec.annotations, plan.annotations, strict=True):
+        share = axis.share(type.spec.series[said.series].points[type.spec.place(said.at)].value or scale.ZERO)
+        room = height - said_above(type, plan) - label.height - callouts.AWAY[0] * type.size - bottom
+        tops.append(bottom + room / share if share > 0 else top)
+    return min(top, max(bottom + PRESSED * (top - bottom), min(tops, default=top)))
 
 
 def said_above(type: Typesetter, plan: Plan) -> float:

@@ -285,6 +285,42 @@ def test_annotated_columns_have_most_of_the_height_and_each_note_is_above_its_co
             assert value + series.tie.far <= native.value_axis.maximum + Decimal("0.5")
 
 
+@pytest.mark.parametrize("width", [420, 560, 700])
+def test_annotations_of_an_area_stand_above_its_line_and_not_in_its_fill(width: int) -> None:
+    said = (Annotation("2012", 0, Label("Points licence")), Annotation("2022", 0, Label("30 km/h in towns")))
+    values = [642, 610, 561, 502, 470, 433, 412, 415, 409, 417, 371, 408, 381, 357, 318]
+    spec = make_chart("area", [str(2010 + at) for at in range(15)], values, annotations=said)
+
+    drawing = charts.draw(spec, LOOK, width, charts.heights(spec, LOOK, width * EMU_PER_POINT)[1] / EMU_PER_POINT)
+
+    (line,) = [path.segments for path in drawing.paths if path.mark == "line:0"]
+    edge = [(float(x), float(y)) for _, x, y in line]
+    notes = [text for text in drawing.texts if text.text in ("Points licence", "30 km/h in towns")]
+    assert len(notes) == 2 and not charts.crowded(spec, LOOK, width * EMU_PER_POINT)
+    for text in notes:
+        under = (text.x, 0.0, text.x + text.runs[0].width / EMU_PER_POINT, text.y)
+        assert any(crosses(under, first, second) for first, second in pairwise(edge))
+        assert not any(crosses((under[0], text.y, under[2], 1e6), first, second) for first, second in pairwise(edge))
+
+
+@pytest.mark.parametrize("width", range(300, 460, 20))
+def test_an_annotation_keeps_clear_of_the_names_behind_the_lines(width: int) -> None:
+    said = (Annotation("2021", 0, Label("Common catch limit")),)
+    rows = {
+        "Sardinella": [690, 655, 640, 580, 511, 462, 401, 338, 322, 329, 341],
+        "Mackerel": [310, 322, 298, 305, 287, 291, 276, 270, 266, 259, 262],
+        "Bonga": [120, 131, 128, 140, 152, 149, 158, 163, 170, 168, 171],
+    }
+    spec = make_chart("line", [str(2014 + at) for at in range(11)], rows, annotations=said)
+
+    texts = charts.draw(spec, LOOK, width, 150).texts
+
+    notes = [text for text in texts if text.text in ("Common catch limit", "Common catch", "limit")]
+    assert notes
+    names = min(text.x for text in texts if text.text in rows)
+    assert all(text.x + text.runs[0].width / EMU_PER_POINT + 6 <= names for text in notes)
+
+
 @pytest.mark.parametrize("height", range(180, 420, 30))
 def test_grid_lines_do_not_run_through_the_words_of_annotations(height: int) -> None:
     said = (Annotation("2016", 0, Label("Schools and restaurants close")), Annotation("2021", 0, Label("Open again")))

@@ -94,6 +94,19 @@ def test_a_rail_that_would_be_half_empty_leaves_its_columns_and_stands_below_the
     assert {decision.step for decision in many.layout.decisions} & {"moved"} == set()
 
 
+@pytest.mark.parametrize(("counts", "level"), [((20, 2), False), ((2, 20), False), ((6, 3), True)])
+def test_a_text_that_would_leave_most_of_its_column_empty_stands_below_the_other(
+    counts: tuple[int, int], level: bool
+) -> None:
+    first, second = ({**PROSE, "text": SENTENCE * count} for count in counts)
+    laid = sheet(a=first, b=second)
+    boxes = {item.id: item.box for item in flat(laid.frames[0].items) if isinstance(item, TextBox)}
+    one, other = boxes["a.text"], boxes["b.text"]
+
+    assert (other.x > one.right) is level
+    assert level or other.y > one.bottom
+
+
 def test_a_long_title_takes_smaller_type_for_three_lines() -> None:
     laid = lay(report_with({"a": PROSE}, title="Municipalities and their waters " * 5), "one-pager")
     title = next(item for item in laid.frames[0].items if isinstance(item, TextBox) and item.id == "title")
