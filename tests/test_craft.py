@@ -266,6 +266,41 @@ def test_a_figure_alone_on_a_slide_is_large_and_its_unit_smaller() -> None:
     assert number > 80 and unit / number == pytest.approx(0.4, abs=0.01)
 
 
+def test_figures_of_many_words_stand_on_a_slide_of_their_own_in_place_of_small_print() -> None:
+    text = "people who were trained in how to count, weigh and store what is caught along the coast and in the rivers of the north"
+    items = [{"id": f"n{n}", "value": 41 + n, "text": text} for n in range(5)]
+    section = {"type": "statistics", "title": "Catch", "emphasis": "most"}
+    given = {"a": {**section, "items": [{"id": "most", "value": 29500, "text": "tons landed"}, *items]}}
+    for id in ("a", "a-more"):
+        boxes = [box for item in slide(given, id).items if isinstance(item, Group) for box in text_boxes(item)]
+        assert min(run.style.size for box in boxes for one in box.paragraphs for run in one.runs) >= 14, id
+
+
+def test_comparisons_and_steps_of_a_few_words_reach_down_the_slide() -> None:
+    sides = [
+        {"id": f"s{n}", "title": f"Side {n}", "points": ["Mean speed 43 km/h", "71 people hurt in a year", "Few trees"]}
+        for n in range(2)
+    ]
+    steps = [
+        {"title": f"Step {n}", "text": "Two cruises of the survey ship a year count the shared stocks of fish."}
+        for n in range(4)
+    ]
+    for section in ({"type": "comparison", "items": sides}, {"type": "steps", "items": steps}):
+        made = slide({"a": {"title": "Street", **section}}, "a")
+        panels = [one for item in made.items if isinstance(item, Group) for one in item.items if isinstance(one, Panel)]
+        ends = {item.box.bottom for item in made.items if isinstance(item, Group)}
+        assert panels and len(ends) == 1 and ends.pop() > made.page.height * 0.7, section["type"]
+
+
+def test_programmes_of_which_one_has_no_text_have_no_bullets() -> None:
+    items = [
+        {"title": "Common limits", "text": "Set every March for five shared stocks."},
+        {"title": "Joint patrols", "text": "Four vessels."},
+    ]
+    made = slide({"a": {"type": "programmes", "title": "Programmes", "items": [*items, {"title": "Open data"}]}}, "a")
+    assert made.layout == "Title only" and "•" not in repr(made.items)
+
+
 def test_cards_side_by_side_break_no_word() -> None:
     look, _ = open_look()
     names = ("Ministry of Health", "Telecommunications Infrastructure", "Intergovernmental Coordination")

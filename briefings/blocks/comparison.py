@@ -20,6 +20,8 @@ MOST: Final = 4
 NARROWEST: Final = points(130)
 ROOMY: Final = 0.75
 """Points as large as their names take so much of their place at the most."""
+TALLER: Final = 1.35
+"""On a slide their grounds reach down so much further than their words at the most: a slide does not end at two thirds of its height."""
 LINES: Final = 2
 """And so many lines each."""
 
@@ -46,7 +48,8 @@ class Comparison(Declared):
             made = tuple(self._plate(one, wide, step, look, large=True) for one in self.items) if step == 0 else ()
             low = made and tiled(made, columns, width, look).height <= height * ROOMY
             plates = made if low and all(map(_brief, made)) else plates
-            height = tiled(plates, columns, width, look).height
+            tall = tiled(plates, columns, width, look).height
+            height = min(height, round(tall * TALLER)) if look.page.width > look.page.height else tall
         piece = tiled(plates, columns, width, look, height)
         wide = max(plate.wide for plate in plates)
         cuts = (*piece.cuts, *self._within(plates[:columns]))

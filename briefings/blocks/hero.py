@@ -34,7 +34,7 @@ DENSE: Final = 3
 """From this step on the type is small."""
 ROOMY: Final = 0.8
 """Larger words fill the ground to so much of its height at the most."""
-ALONE: Final = (2.5, 2.25, 2.0, 1.75, 1.5, 1.25)
+ALONE: Final = (2.25, 2.0, 1.75, 1.5, 1.25)
 """By itself on a slide it takes type of so many times the largest of the type scale, as its panel has room for it."""
 ACROSS: Final = 0.75
 """What takes so much of a slide's width is by itself there."""

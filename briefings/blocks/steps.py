@@ -30,6 +30,8 @@ ROOMY: Final = 0.9
 """Steps with numbers as large as figures take so much of their place at the most."""
 LOW: Final = 0.6
 """Where they would leave more of it empty side by side they stand one below the other."""
+TALLER: Final = 1.35
+"""On a slide the grounds of steps side by side reach down so much further than their words at the most: it does not end at two thirds of its height."""
 SHORT: Final = 2
 """A step's name, or its text where it has none, takes so many lines at the most then."""
 
@@ -61,7 +63,8 @@ class Steps(running.Listed):
             if not self.parted and tall < height * LOW and _suit(below, look) and _in(height, below, width, look):
                 columns, plates = 1, below
             else:
-                height = tall
+                more = TALLER if look.page.width > look.page.height and not self.parted else 1
+                height = min(height, round(tall * more))
         piece = tiled(plates, columns, width, look, height)
         wide = max(plate.wide for plate in plates)
         piece = replace(piece, width=piece.width + wide)
