@@ -301,6 +301,26 @@ def test_programmes_of_which_one_has_no_text_have_no_bullets() -> None:
     assert made.layout == "Title only" and "•" not in repr(made.items)
 
 
+def test_five_figures_beside_a_large_one_are_one_column_though_one_has_a_line() -> None:
+    items = [{"id": f"n{n}", "value": 41 + n, "text": "boats"} for n in range(4)]
+    items = [
+        {"id": "most", "value": 8400, "text": "tons"},
+        {"id": "line", "value": 7, "text": "ports", "trend": [3, 5, 7]},
+        *items,
+    ]
+    made = slide({"a": {"type": "statistics", "title": "Catch", "emphasis": "most", "items": items}}, "a")
+    rows = [item for item in made.items if isinstance(item, Group) and "most" not in item.id]
+    sizes = {
+        run.style.size
+        for row in rows
+        for box in text_boxes(row)
+        for one in box.paragraphs
+        if one.kind == "figure"
+        for run in one.runs
+    }
+    assert len(rows) == 5 and len({row.box.x for row in rows}) == 1 and sizes == {36}
+
+
 def test_cards_side_by_side_break_no_word() -> None:
     look, _ = open_look()
     names = ("Ministry of Health", "Telecommunications Infrastructure", "Intergovernmental Coordination")

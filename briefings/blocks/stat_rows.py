@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import Final
 
-from ..frame import Group, Panel, TextBox
+from ..frame import Chart, Group, Panel, TextBox
 from ..frozen import replace
-from ..geometry import Box
+from ..geometry import Box, points
 from ..look import Look
 from ..text.measure import widest_word
 from .grid import columns_width, move, shared
@@ -18,6 +18,7 @@ from .plate import RULE
 from .stat_tile import LEADING, change, figure_style, figure_width, fit_at, ruled, toned, units_fit, words_size
 from .text import figure as set_figure
 from .text import lines_height, paragraph, text_box
+from .trend import trend
 
 MOST: Final = 5
 """More figures stand on a grid."""
@@ -35,6 +36,8 @@ BESIDE: Final = (("label", 1), ("label", 3), ("label", 4))
 """The same beside a larger figure."""
 PARTS: Final = (("label", 0), *BESIDE)
 """The same where each is a part of it, which a bar shows."""
+LINE: Final = points(84)
+"""How wide the small line at the end of a row is."""
 SPARE: Final = 1.1
 """A column for figures has so many times their width: another program sets them a little wider."""
 BAR: Final = 1.25
@@ -43,26 +46,27 @@ BAR: Final = 1.25
 
 def suits(items: Sequence[Stat], width: int, look: Look) -> bool:
     """Whether figures may stand so: two to five on a slide of their own, that have words and nothing drawn."""
-    return width > look.page.width * ACROSS and 1 < len(items) <= MOST and _bare(items, look)
+    plain = all(stat.trend is None for stat in items)
+    return width > look.page.width * ACROSS and 1 < len(items) <= MOST and plain and _bare(items, look)
 
 
 def suits_beside(items: Sequence[Stat], look: Look, *, parts: bool = False) -> bool:
     """Whether figures beside a larger one may stand so: as many as leave a hole in a grid of two columns, or have many words; and all that
     are `parts` of it."""
-    return (1 if parts else MOST - 2) <= len(items) <= MOST + 1 and _bare(items, look)
+    plain = not parts or all(stat.trend is None for stat in items)
+    return (1 if parts else MOST - 2) <= len(items) <= MOST + 1 and plain and _bare(items, look)
 
 
 def _bare(items: Sequence[Stat], look: Look) -> bool:
-    bare = all(stat.figure and stat.label and not stat.icon and stat.trend is None for stat in items)
+    bare = all(stat.figure and stat.label and not stat.icon for stat in items)
     wide = look.page.width > look.page.height
     return bare and wide and look.on == "page" and ruled(look) and look.ink != "low"
 
 
 def least(id: str, items: Sequence[Stat], width: int, look: Look, *, parts: bool = False) -> int | None:
     """How high the rows beside a larger figure are at least; None where they have no room in a width."""
-    for pairs in _beside(id, items, width, look, BESIDE[-1:]):
-        return sum(_levels(pairs, look, parts=parts))
-    return None
+    tries = _beside(id, items, width, look, BESIDE[-1:])
+    return min((sum(_levels(pairs, look, parts=parts)) for pairs in tries), default=None)
 
 
 def rows_beside(
@@ -86,16 +90,19 @@ def _levels(pairs: Sequence[tuple[TextBox, TextBox]], look: Look, *, parts: bool
 def _beside(
     id: str, items: Sequence[Stat], width: int, look: Look, labels: Sequence[tuple[str, int]]
 ) -> Iterator[list[tuple[TextBox, TextBox]]]:
-    """The rows in each type of their words that breaks none, parts of a larger figure with larger figures of their own first."""
-    last = len(look.scale["figure"]) - 1
-    for step in range(0 if labels is PARTS else last, last + 1):
+    """The rows in each type of their words that breaks none: of parts of a larger figure larger figures come before larger words, else these."""
+    steps = range(len(look.scale["figure"]))
+    parts = ((step, label) for step in steps for label in labels)
+    others = ((step, label) for label in labels for step in steps)
+    for step, label in parts if labels is PARTS else others:
         spans = (columns_width(width + look.gutter, COLUMNS, 0) * count for count in NARROW)
         column = next((span for span in spans if fit_at(items, span - look.gutter, step, look)), None)
-        column = _narrowed(items, column, step, look, look.gutter) if column else None
-        for label in labels if column else ():
-            pairs = [_pair(f"{id}.{stat.id}", stat, column or 0, width, step, label, look) for stat in items]
-            if not _broken(pairs, look):
-                yield pairs
+        if column is None:
+            continue
+        column = _narrowed(items, column, step, look, look.gutter)
+        pairs = [_pair(f"{id}.{stat.id}", stat, column, width, step, label, look) for stat in items]
+        if not _broken(pairs, look):
+            yield pairs
 
 
 def rows(id: str, items: Sequence[Stat], width: int, height: int, look: Look, first: int = LEADING) -> Items | None:
@@ -133,9 +140,10 @@ def _pair(
     if stat.change:
         words.append(change(stat, 0, look, width=width - column, size=label.size))
     number = set_figure(stat.figure, style, words_size(figure, look), look)
+    room = width - column - (LINE + look.gutter) * (stat.trend is not None)
     return (
         text_box(f"{id}.figure", (number,), column - look.gutter, look),
-        text_box(f"{id}.text", tuple(words), width - column, look, x=column),
+        text_box(f"{id}.text", tuple(words), room, look, x=column),
     )
 
 
@@ -183,10 +191,17 @@ def _placed(
             for one, room in zip(pair, rooms, strict=True)
         )
         bar = _bar(f"{id}.{stat.id}", float((stat.size or 0) / whole), words, look) if parts and whole else ()
-        held = (figure, words, *bar)
+        held = (figure, words, *bar, *_line(f"{id}.{stat.id}", stat, box, look))
         turned = (replace(one, box=one.box.mirrored(width)) if look.rtl else one for one in held)
         made.append(move(Group(f"{id}.{stat.id}", box, (edge, *turned), "stat"), 0, top))
     return tuple(made)
+
+
+def _line(id: str, stat: Stat, row: Box, look: Look) -> Iterator[Chart]:
+    """How the figure came to be, at the end of its row."""
+    if (made := trend(f"{id}.trend", stat, LINE, 0, look, "page")) is not None:
+        tall = min(made.box.height, row.height - look.unit * AIR)
+        yield replace(made, box=Box(row.right - LINE, (row.height - tall) // 2, LINE, tall))
 
 
 def _bar(id: str, share: float, words: TextBox, look: Look) -> tuple[Panel, Panel]:
