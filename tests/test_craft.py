@@ -266,16 +266,6 @@ def test_a_figure_alone_on_a_slide_is_large_and_its_unit_smaller() -> None:
     assert number > 80 and unit / number == pytest.approx(0.4, abs=0.01)
 
 
-def test_figures_of_many_words_stand_on_a_slide_of_their_own_in_place_of_small_print() -> None:
-    text = "people who were trained in how to count, weigh and store what is caught along the coast and in the rivers of the north"
-    items = [{"id": f"n{n}", "value": 41 + n, "text": text} for n in range(5)]
-    section = {"type": "statistics", "title": "Catch", "emphasis": "most"}
-    given = {"a": {**section, "items": [{"id": "most", "value": 29500, "text": "tons landed"}, *items]}}
-    for id in ("a", "a-more"):
-        boxes = [box for item in slide(given, id).items if isinstance(item, Group) for box in text_boxes(item)]
-        assert min(run.style.size for box in boxes for one in box.paragraphs for run in one.runs) >= 14, id
-
-
 def test_comparisons_and_steps_of_a_few_words_reach_down_the_slide() -> None:
     sides = [
         {"id": f"s{n}", "title": f"Side {n}", "points": ["Mean speed 43 km/h", "71 people hurt in a year", "Few trees"]}

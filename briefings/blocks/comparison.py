@@ -18,10 +18,10 @@ from .text import line_count, paragraph, text_box
 
 MOST: Final = 4
 NARROWEST: Final = points(130)
-ROOMY: Final = 0.75
+ROOMY: Final = 0.9
 """Points as large as their names take so much of their place at the most."""
-TALLER: Final = 1.35
-"""On a slide their grounds reach down so much further than their words at the most: a slide does not end at two thirds of its height."""
+AIRY: Final = (6, 5, 4, 3, 2)
+"""How far such points stand apart, in baseline units: on a slide as far as there is room, so that it does not end at two thirds of its height."""
 LINES: Final = 2
 """And so many lines each."""
 
@@ -45,11 +45,12 @@ class Comparison(Declared):
         columns, plates = self._set(width, step, look)
         if height and columns > 1:
             wide = columns_width(width, columns, look.gutter)
-            made = tuple(self._plate(one, wide, step, look, large=True) for one in self.items) if step == 0 else ()
-            low = made and tiled(made, columns, width, look).height <= height * ROOMY
-            plates = made if low and all(map(_brief, made)) else plates
-            tall = tiled(plates, columns, width, look).height
-            height = min(height, round(tall * TALLER)) if look.page.width > look.page.height else tall
+            for apart in (AIRY if look.page.width > look.page.height else AIRY[-1:]) if step == 0 else ():
+                made = tuple(self._plate(one, wide, step, look, apart) for one in self.items)
+                if tiled(made, columns, width, look).height <= height * ROOMY and all(map(_brief, made)):
+                    plates = made
+                    break
+            height = tiled(plates, columns, width, look).height
         piece = tiled(plates, columns, width, look, height)
         wide = max(plate.wide for plate in plates)
         cuts = (*piece.cuts, *self._within(plates[:columns]))
@@ -81,12 +82,12 @@ class Comparison(Declared):
                 return columns, plates
         raise AssertionError("one column takes any points")
 
-    def _plate(self, one: Column, width: int, step: int, look: Look, *, large: bool = False) -> Plate:
+    def _plate(self, one: Column, width: int, step: int, look: Look, apart: int = 0) -> Plate:
         dark = bool(self.emphasis) and one.id == self.emphasis
         side = look.unit * 3
         item, name = look.style("item", step), replace(look.style("heading", step), before=0)
-        if large:
-            item = replace(item.at(name.size), before=look.unit * 2)
+        if apart:
+            item = replace(item.at(name.size), before=look.unit * apart)
         if dark and look.ink != "low":
             item, name = (replace(style, colour=look.colour("on-band")) for style in (item, name))
         words = text_box(
