@@ -476,3 +476,11 @@ def test_what_is_in_a_chapter_stands_in_lines_of_one_length(tmp_path: Path) -> N
     first, second = (line.width for line in words.lines if line.paragraph == 1)
     assert min(first, second) > 0.6 * max(first, second)
     assert words.content.width < 0.75 * words.box.width and words.box.width == look.page.width - points(96)
+
+
+def test_captions_without_pictures_share_a_slide_with_a_short_text(tmp_path: Path) -> None:
+    head = AID.partition("sections:")[0]
+    prose = "  a: {type: prose, title: Short words, text: A sentence of few words.}\n"
+    photos = "  b: {type: photos, title: In pictures, items: [{id: p, caption: A well in the hills, place: Hills}]}\n"
+    lay(tmp_path, {"briefings.yaml": PROJECT, "data/aid.yaml": f"{head}sections:\n{prose}{photos}"})
+    assert any({"A sentence of few words.", "Short words"} <= set(slide) for slide in texts(tmp_path))
