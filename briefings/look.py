@@ -103,12 +103,14 @@ class Colour:
 
     def shade(self, per_cent: int, *, lighter: bool, calm: int = 100, turn: int = 0) -> Colour:
         """This colour so many per cent nearer to white, or to black, with so much of its saturation, its hue turned by so many degrees. Its slot
-        stays, so that a deck's shades follow a change of the theme (ECMA-376 part 1, 20.1.2.3.15, 20.1.2.3.20, 20.1.2.3.21 and 20.1.2.3.27)."""
+        stays, so that a deck's shades follow a change of the theme (ECMA-376 part 1, 20.1.2.3.15, 20.1.2.3.20, 20.1.2.3.21 and 20.1.2.3.27).
+        A green that nobody sees in a black does not come forth when that is made lighter."""
         if not per_cent and calm == 100:
             return self
         left, added = 100 - per_cent, per_cent if lighter else 0
         hue, light, saturation = colorsys.rgb_to_hls(*self.channels)
         hue = (hue + turn / 360) % 1
+        calm = 0 if lighter and 0 < self.spread < _BLACK and self.luminance < _BLACK else calm
         made = Colour.of(colorsys.hls_to_rgb(hue, (light * left + added) / 100, saturation * calm / 100))
         if not self.scheme:
             return made
@@ -130,6 +132,8 @@ class Colour:
         return self.shade(per_cent, lighter=lighter)
 
 
+_BLACK: Final = 0.05
+"""What is darker than this, and has channels that differ by less, people call black."""
 GREY: Final = 0.1
 """A colour whose channels differ by less has no hue."""
 BRIGHT, CALM = 0.25, 25

@@ -11,12 +11,15 @@ import pytest
 from frame_reading import flat
 from pptx import Presentation
 from pptx.util import Emu
+from test_brand_ground import ALL, master_with, shape
 
+from briefings.diagnostics import Diagnostic
 from briefings.engine import build, project
 from briefings.env import Env
-from briefings.frame import Chart, Frame, Table, TextBox
+from briefings.frame import Chart, Frame, Panel, Table, TextBox
 from briefings.frozen import replace
 from briefings.geometry import points
+from briefings.layout import sourced
 
 REPORT = """
 id: wells
@@ -45,6 +48,16 @@ sections:
 
 def slides(data: bytes, folder: Path, rows: int = 4, *, cited: bool = True) -> tuple[Frame, ...]:
     """A chart and a table on a template, with or without where they come from."""
+    (made,) = _built(data, folder, rows, cited=cited).outputs
+    return made.layout.frames
+
+
+def told(data: bytes, folder: Path) -> tuple[Diagnostic, ...]:
+    """What is told of a chart and a table on a template."""
+    return tuple(_built(data, folder).findings)
+
+
+def _built(data: bytes, folder: Path, rows: int = 4, *, cited: bool = True) -> build.Result:
     (folder / "data").mkdir(parents=True)
     (folder / "data/note.txt").write_text("A line.\n", encoding="utf-8")
     sources = (
@@ -58,8 +71,7 @@ def slides(data: bytes, folder: Path, rows: int = 4, *, cited: bool = True) -> t
     (folder / "house.potx").write_bytes(data)
     env = Env(folder)
     asked = build.Options(templates=("deck",), brand=folder / "house.potx")
-    (made,) = build.build(project.load(folder, env), env, asked).outputs
-    return made.layout.frames
+    return build.build(project.load(folder, env), env, asked)
 
 
 def with_room_below_footers() -> bytes:
@@ -75,11 +87,13 @@ def with_room_below_footers() -> bytes:
     return out.getvalue()
 
 
+PATTERN = '<a:pattFill prst="pct50"><a:fgClr><a:srgbClr val="000000"/></a:fgClr><a:bgClr><a:srgbClr val="FFFFFF"/></a:bgClr></a:pattFill>'
 HOUSES = {
     "below-footers": with_room_below_footers(),
     "office": makers.office(),
     "to-the-foot": makers.houses({"Cover": "low-title under", "Title and Content": "title body"}),
     "only": makers.houses({"Cover": "low-title under", "Title Only": "title"}),
+    "on-a-plate": master_with(shape(ALL, PATTERN)),
 }
 
 
@@ -107,3 +121,22 @@ def test_each_chart_and_table_has_its_source_below_it(house: str, tmp_path: Path
 def test_no_slide_is_parted_for_its_source(rows: int, tmp_path: Path) -> None:
     with_it, without = (slides(HOUSES["office"], tmp_path / str(cited), rows, cited=cited) for cited in (True, False))
     assert sum(one.id.startswith("rows") for one in with_it) == sum(one.id.startswith("rows") for one in without)
+
+
+def test_a_source_on_a_ground_where_nothing_can_be_read_stands_on_the_panel_of_what_is_above_it(tmp_path: Path) -> None:
+    seen = 0
+    for frame in slides(HOUSES["on-a-plate"], tmp_path):
+        for line in (item for item in frame.items if isinstance(item, TextBox) and item.id == "slide.source"):
+            (panel,) = (item for item in frame.items if isinstance(item, Panel) and item.id == "plate")
+            assert panel.box.contains(line.box) and frame.items.index(panel) < frame.items.index(line)
+            seen += 1
+    assert seen == 2
+
+
+def test_a_source_that_has_no_room_is_a_warning(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sourced, "_set", lambda *_: None)
+    found = told(HOUSES["office"], tmp_path)
+    assert [one.message.partition(": ")[2] for one in found if one.code == "place-missing"] == [
+        "levels: `Title and Content` has no room for the source at its foot; the notes tell it",
+        "rows: `Title and Content` has no room for the source at its foot; the notes tell it",
+    ]

@@ -99,6 +99,13 @@ def test_a_lighter_shade_of_a_deep_colour_is_no_neon() -> None:
         assert max(made.channels) - min(made.channels) <= 0.7, made.rgb
 
 
+def test_a_lighter_shade_of_a_near_black_is_a_grey() -> None:
+    """Black with a breath of green, of the second dark colour of an orange house: no bottle green comes forth."""
+    made = Colour("0A100D", "tx2").shade(30, lighter=True)
+    assert made.spread < 0.01 and made.calm == 0, made
+    assert Colour("0A2F51").shade(30, lighter=True).spread > 0.3  # a deep blue stays blue
+
+
 def banded(fill: str, high: int) -> bytes:
     """A band at the head of the page, so high, and the title white."""
     band = shape((0, 0, 9_144_000, high), fill)

@@ -133,7 +133,7 @@ class _Page:
             if wanted(slide.items, self.cited) and not any(item.id == SOURCE for item in frame.items)
         ):
             yield Decision(
-                self.page.id, "not-added", f"`{layout}` has no room for the source at its foot; the notes tell it"
+                self.page.id, "no-place", f"`{layout}` has no room for the source at its foot; the notes tell it"
             )
 
     def _frame(self, at: int, slide: Slide, told: tuple[Paragraph, ...], bare: list[str]) -> Frame:
@@ -151,7 +151,8 @@ class _Page:
             bare.append(slide.layout.name)
         shown = numbered(slide.items, self.named, look) if names_slides(page) else slide.items
         back, shown = _around(back, shown, slide.layout, look)
-        feet = (*sourced(shown, feet, self.cited, slide.layout, look), *feet)
+        told_by = sourced(shown, feet, self.cited, slide.layout, look)
+        feet = (*told_by, *feet)
         return Frame(
             id=page.id if at == 0 else f"{page.id}.{at + 1}",
             page=look.page,
@@ -159,7 +160,7 @@ class _Page:
             title=_title(page) + suffix,
             items=(
                 *back[0],
-                *_plates(slide.layout, (*heads, *slide.items), look),
+                *_plates(slide.layout, (*heads, *slide.items, *told_by), look),
                 *_read(heads, shown, feet, look.page.height // 2),
                 *back[1],
             ),

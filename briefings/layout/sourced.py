@@ -180,8 +180,7 @@ def _rooms(items: Sequence[Item], feet: Sequence[Box], layout: SlideLayout, look
         room = margin.box if across and room.y < margin.box.y else room
         if abs(begins) <= look.unit and not any(one.overlaps(room, look.unit // 3) for one in feet):
             yield room, look.upon(margin.ground)
-    if layout.plate is None:
-        yield _left(replace(free, y=free.bottom, height=0), items, look), look.upon(layout.ground)
+    yield _left(replace(free, y=free.bottom, height=0), items, look), look.upon(layout.ground)
 
 
 def _kept_off(room: Box, words: Sequence[Box], layout: SlideLayout) -> Box:
