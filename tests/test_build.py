@@ -398,7 +398,7 @@ def test_every_built_in_template_goes_to_every_format_with_every_report(tmp_path
 
 def test_the_error_of_a_page_that_is_too_full_names_the_output_with_its_language(tmp_path: Path) -> None:
     long = "Nous avons creusé des puits dans tous les districts. " * 300
-    text = f"id: water\ntitle: Eau\nlanguage: fr\ndate: 2024\nstatus: final\nsections:\n  a: {{type: prose, title: Puits, text: {long}}}\n"
+    text = f"id: water\ntitle: Eau\nlanguage: fr\ndate: 2024\nstatus: final\none-pager: brief\nsections:\n  a: {{type: prose, title: Puits, text: {long}}}\n"
     lay(tmp_path, {"data/water.yaml": text})
     env = Env(tmp_path)
     (found,) = build(load(tmp_path, env), env, Options(templates=("one-pager",))).findings

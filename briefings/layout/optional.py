@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final, TypeAlias
 
+from ..blocks.column import ColumnBlock
 from ..blocks.heading import Heading
 from ..blocks.piece import Block, Shortened, shortens, yields
+from ..blocks.prose import Prose
 from ..blocks.row import Row
 from ..briefing import Page, Placed
 from ..frame import Decision
@@ -16,7 +19,7 @@ from ..geometry import PageSize, to_points
 from ..look import Look, SheetLayout
 from ..memory import kept
 from ..values import Origin
-from .areas import Flows, Shelf, overflow
+from .areas import Flows, Shelf, measured, overflow
 
 LONGEST: Final = 200
 """So many parts of a block are tried on one page at the most."""
@@ -146,6 +149,48 @@ def _turn(one: tuple[str, tuple[Placed, ...]]) -> tuple[bool, bool, int]:
     """What is asked for comes first, by its priority; a heading of what stands there already comes last."""
     last = one[1][-1]
     return last.optional, isinstance(last.block, Heading), last.priority or LAST
+
+
+def begun(
+    page: Page,
+    sheet: SheetLayout,
+    flows: Flows,
+    slots: Sequence[str],
+    look: Look,
+    paper: PageSize,
+    step: int,
+    gap: float,
+) -> tuple[Flows, Decision] | None:
+    """The areas with the beginning of a text that is longer than the page by itself, in the stead of the last block of the one area of
+    `slots` that has any: as many of its paragraphs and sentences as there is room for. None where that is no text, or nothing of it fits."""
+    slot = next((one for one in slots if flows.get(one)), "")
+    last = flows[slot][-1] if slot else None
+    heads, text = _unpacked(last.block) if last else ((), None)
+    if last is None or not isinstance(text, Prose):
+        return None
+    (shelf,) = (one for one in measured(page, sheet, flows, look, paper, step, gap) if one.area.name == slot)
+    halves = [text.split(cut) for cut in text.arrange(shelf.place.box.width, step, look).cuts if not cut.forced]
+
+    def made(part: Block) -> Flows:
+        return {**flows, slot: (*flows[slot][:-1], *(replace(last, block=one) for one in (*heads, part)))}
+
+    def over(pair: tuple[Block, Block]) -> bool:
+        return overflow(page, sheet, made(pair[0]), look, paper, step, gap) > 0
+
+    fitting = bisect_left(halves, True, key=over)
+    if not fitting:
+        return None
+    part, rest = halves[fitting - 1]
+    reason = f"{slot}: the rest of {text.id}: it is longer than the page by itself"
+    return made(part), Decision(page.id, "shortened", reason, rest.origins())
+
+
+def _unpacked(block: Block) -> tuple[tuple[Block, ...], Block]:
+    """The text that a block begins with, and what stands above it."""
+    while isinstance(block, Row):
+        block = block.blocks[0]
+    *heads, last = block.blocks if isinstance(block, ColumnBlock) else (block,)
+    return tuple(heads), last
 
 
 @frozen

@@ -13,6 +13,7 @@ from typing import Any, Final
 from .. import lasting, memory
 from ..blocks.column import ColumnBlock
 from ..blocks.heading import Heading
+from ..blocks.lead import Lead
 from ..blocks.picture import PictureBlock
 from ..blocks.plate import ground
 from ..blocks.row import Row
@@ -32,7 +33,7 @@ from .badge import LOGO_GAP, Badge
 from .finished import finished
 from .misfit import Misfit, finding, is_broad, with_blocks
 from .notes import notes
-from .optional import Choice, Fit, with_optional
+from .optional import Choice, Fit, begun, with_optional
 from .shorter import Change
 from .stack import line, stack
 from .standing import Framed
@@ -51,6 +52,11 @@ SMALLER: Final = 4
 LARGER: Final = (1.25, 1.5)
 """So many times as large is type where a page would be less than `FULL`."""
 FULL: Final = 0.88
+
+OR_ELSE: Final = (
+    ", or give blocks of this area a `priority`; of built-in pages `one-pager: snapshot` shows what there is room for"
+)
+"""What else helps where a page is over."""
 
 PAPERS: Final = ("a4", "letter")
 
@@ -244,10 +250,16 @@ def _chosen(page: Page, look: Look, common: PageSize) -> tuple[tuple[Shelf, ...]
     sheet = look.sheets[page.role]
     flows, decisions = _filled_up(page, sheet, look, common)
     middle = [area.name for area in sheet.areas if area.kind == "fill"]
-    if middle and not any(flows.get(name) for name in middle):
-        # nothing fits: what stands first is told as what must be shortened
+    if middle and all(isinstance(one.block, Lead) for name in middle for one in flows.get(name, ())):
+        # nothing fits: the text that stands first begins, anything else is told as what must be shortened
+        leads = any(flows.get(name) for name in middle)
         stay = {slot: blocks for slot, blocks in _asked(page).items() if slot not in middle}
-        flows = _all(page, sheet, {**stay, **_alone(page, middle)}, look, common).flows
+        alone = {**stay, **_alone(page, middle, leads=leads)}
+        if begins := begun(page, sheet, alone, middle, look, common, SMALLER, GAPS[0]):
+            flows, told = begins
+            decisions.append(told)
+        elif not leads:
+            flows = _all(page, sheet, alone, look, common).flows
     fit = _fit(page, sheet, flows, look, look.page)
     if fit is None:  # a chart that is higher where it is wider
         return _chosen(page, look, look.page)
@@ -312,13 +324,16 @@ def _common(page: PageSize) -> PageSize:
     return replace(page, width=min(one.width for one in papers), height=min(one.height for one in papers))
 
 
-def _alone(page: Page, middle: Sequence[str]) -> Flows:
-    """The first block that the page has between head and foot, as one that must stay. Raises BriefingsError where it has none."""
+def _alone(page: Page, middle: Sequence[str], *, leads: bool) -> Flows:
+    """The first block that the page has between head and foot, as one that must stay, below the lead. Raises BriefingsError where it has
+    none, unless something `leads` there."""
     for name in middle:
         blocks = page.flows.get(name, ())
-        first = next((number for number, one in enumerate(blocks) if not isinstance(one.block, Heading)), None)
+        first = next((number for number, one in enumerate(blocks) if not isinstance(one.block, Heading | Lead)), None)
         if first is not None:
             return {name: tuple(replace(one, priority=0, optional=False) for one in blocks[: first + 1])}
+    if leads:
+        return {}
     hint = (
         "this template has no place for what the report has: give the report other sections, or build another template"
     )
@@ -414,4 +429,4 @@ def _page_over(page: Page, sheet: SheetLayout, flows: Flows, look: Look, paper: 
         return all(one.fits for one in tried if one.area.name == name)
 
     what = f"the area `{name}` of `{page.id}`"
-    return finding("page-over", what, page.where, misfit, fits, ", or give blocks of this area a `priority`")
+    return finding("page-over", what, page.where, misfit, fits, OR_ELSE)

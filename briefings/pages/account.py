@@ -119,7 +119,7 @@ class Missing:
     part: Origin
     kind: str
     lacks: str
-    """"" for all of it, "text" for its text, "rest" for all but its first sentence, "rows" for rows of a table, "intro" or
+    """"" for all of it, "text" for its text, "rest" for all but its beginning, "rows" for rows of a table, "intro" or
     "takeaway" for what leads to a section which is shown."""
     count: int
     reasons: tuple[str, ...]
@@ -205,7 +205,8 @@ def _missing(part: Origin, own: Sequence[Origin], briefing: Briefing, told: Acco
         count = len({one.removeprefix(f"{part}.rows.").split(".")[0] for one in gone})
         return Missing(part, kind, "rows", count, tuple(reasons))
     if any(".text" in one.removeprefix(part) for one in gone):
-        return Missing(part, kind, "text", 1, tuple(reasons))
+        goes_on = kind == "prose" and any(".text" in one.removeprefix(part) for one in seen)
+        return Missing(part, kind, "rest" if goes_on else "text", 1, tuple(reasons))
     return None
 
 

@@ -448,3 +448,17 @@ def test_all_results_are_named_and_a_heading_without_room_is_told() -> None:
     assert all(any(f"Pillar {n}" in one for one in found) for n in range(5))
     told = account.account(laid.briefing, laid.layout, notes=False)
     assert "sections.done.short" in {*map(str, told.shown), *map(str, told.left_out)}
+
+
+@pytest.mark.parametrize("more", [{}, {"summary": "Water came to nine towns."}])
+@pytest.mark.parametrize(
+    "text", [("One more well was dug in the north. " * 250).strip(), "\n\n".join(["One more well was dug. " * 30] * 12)]
+)
+def test_a_text_longer_than_the_page_begins_there_and_its_rest_is_told(text: str, more: dict[str, str]) -> None:
+    sections = {key: {"type": "prose", "title": f"Part {key}", "text": text} for key in "abcd"}
+    laid = lay(report_with(sections, **more), "one-pager")
+
+    assert account.left_out(account.missing(laid.briefing, laid.layout)) == "3 texts, the rest of 1 text"
+    assert len(words(boxes(laid)["a.text"]).split()) > 400
+    assert words(boxes(laid)["a.text"]).endswith(".")
+    assert ("lead" in boxes(laid)) is bool(more)
