@@ -10,9 +10,13 @@ from typing import Any
 
 import matplotlib
 import pytest
+from frame_reading import flat
 from projects import lay, run
 
 from briefings import builtin
+from briefings.engine import build, project
+from briefings.env import Env
+from briefings.frame import TextBox
 
 LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
 THEME = (builtin.home() / "themes/default/theme.yaml").read_text("utf-8")
@@ -182,8 +186,27 @@ def test_a_font_of_the_theme_that_is_not_at_hand_is_a_warning_with_its_substitut
         "warning",
         "templates/themes/house/theme.yaml",
     )
-    assert found.message == "the font `Verdana` is not at hand: text is measured with Arimo, lines kept 15% shorter"
+    assert (
+        found.message
+        == "the font `Verdana` is not at hand: text is measured with Arimo, lines of decks kept 15% shorter"
+    )
     assert "`fonts: files`" in found.hint
+
+
+def test_a_page_that_is_only_drawn_keeps_no_room_for_a_font_that_is_not_at_hand(tmp_path: Path) -> None:
+    """As a deck it would be set in Verdana, which is wider; as a PDF it is set in what it was measured with."""
+    changed = ("body: {latin: Arial, ea: Microsoft YaHei, cs: Arial}", "body: {latin: Verdana, cs: Arial}")
+    project_in = themed(tmp_path, changed)
+    sheet = "kind: sheet\ntheme: house\nomit: [{rest: true, reason: a selection}]\npages:\n  - {layout: one-pager, title: Wells, main: {block: prose, text: '%s'}}\n"
+    (project_in / "templates/page.yaml").write_text(sheet % ("many wells were dug " * 30), encoding="utf-8")
+    env = Env(project_in)
+    lines = []
+    for form in ("pdf", "pptx"):
+        asked = build.Options(templates=("page",), formats=(form,))
+        (made,) = build.build(project.load(project_in, env), env, asked).outputs
+        boxes = [one for one in flat(made.layout.frames[0].items) if isinstance(one, TextBox)]
+        lines.append(max(len(one.lines) for one in boxes))
+    assert lines[0] < lines[1], lines
 
 
 FILES = (

@@ -346,7 +346,7 @@ class _Run:
     _reports: dict[Subject, _Read] = field(default_factory=dict)
     _reading: Reading = field(init=False)
     _documents: dict[Step, _Document | None] = field(default_factory=dict)
-    _templates: dict[tuple[str, str, str, str], _Made] = field(default_factory=dict)
+    _templates: dict[tuple[str, str, str, str, tuple[str, ...]], _Made] = field(default_factory=dict)
     _brands: dict[tuple[str, str], House] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -498,7 +498,7 @@ class _Run:
     def _template(self, entry: Entry, language: str, chosen: str, at: Where | None = None) -> _Made:
         """A template and its look, read once; without a theme `chosen`, which was told at some place, it is in its own."""
         brand = entry.brand if self.options.brand is None else "--brand"
-        key = (entry.template, language, brand, chosen)
+        key = (entry.template, language, brand, chosen, entry.formats)
         if key not in self._templates:
             with self._looking(key):
                 self._templates[key] = self._loaded(entry, language, chosen, at)
@@ -518,6 +518,8 @@ class _Run:
                 house.brand if house else None,
                 made_of.ink,
             )
+            if made_of.kind == "sheet" and "pptx" not in (self.options.formats or entry.formats or made_of.formats):
+                look = resolve.as_drawn(lasting.Same(look))
             styled = theme.read(chosen or made_of.theme, self.env)
         except BriefingsError as problem:
             where = at if chosen else made_of.source.at(("theme",))

@@ -219,7 +219,7 @@ def _substituted(look: Look) -> Iterator[tuple[str, str]]:
     for wanted, used in look.fonts.substitutes:
         if wanted in names:
             wide = families.width(wanted)
-            kept = f", lines kept {1 - 1 / wide:.0%} shorter" if wide > 1 else ", which is no narrower"
+            kept = f", lines of decks kept {1 - 1 / wide:.0%} shorter" if wide > 1 else ", which is no narrower"
             yield wanted, f"the font `{wanted}` is not at hand: text is measured with {used}{kept}"
 
 
@@ -245,6 +245,12 @@ def open_look(
 def card_look(name: str, language: str, env: Env, given: Brand | None = None) -> Look:
     """The look of cards: a theme's colours and its type for slides, or those of a brand, with its logo; never on a customer's slides."""
     return _of_cards(Same(read(name, env)), language, Same(given))
+
+
+@lru_cache(maxsize=16)
+def as_drawn(of: Same[Look]) -> Look:
+    """The look of a page that no program but ours sets: its lines keep no room for a font that is not at hand."""
+    return replace(of.value, fonts=replace(of.value.fonts, drawn=True))
 
 
 @lru_cache(maxsize=16)

@@ -258,11 +258,12 @@ class FontSource:
 @frozen
 class FontSet:
     """The fonts of a theme: what headings and bodies ask for (Latin, complex scripts, Chinese; "" for no wish) and the
-    files that the theme brings along."""
+    files that the theme brings along. `drawn`: pages are drawn in the very fonts that they are measured with."""
 
     heading: tuple[str, ...] = ("Arial", "Arial", "Microsoft YaHei")
     body: tuple[str, ...] = ("Arial", "Arial", "Microsoft YaHei")
     sources: tuple[FontSource, ...] = ()
+    drawn: bool = False
 
     @property
     def substitutes(self) -> tuple[Substitute, ...]:
@@ -439,7 +440,7 @@ def _chain(fonts: FontSet, role: FontRole, bold: bool, italic: bool, script: Scr
 def _margin(fonts: FontSet, role: FontRole) -> float:
     names = fonts.heading if role == "heading" else fonts.body
     wanted = names[0] if names else ""
-    if not wanted:
+    if not wanted or fonts.drawn:
         return 0.0
     if known := fonts._known(wanted):
         return _NEARLY.get(wanted.casefold().strip(), 0.0) if known == SERIF else 0.0
