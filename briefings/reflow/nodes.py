@@ -222,3 +222,9 @@ def alts(part: Part) -> Iterator[str]:
                 yield from (stat.trend.alt for stat in stats if stat.trend is not None)
             case _:
                 continue
+
+
+def is_told(graph: Graph, above: str) -> bool:
+    """Whether the words above a chart say what it is called, with what its values are in or without."""
+    named = graph.heading or graph.spec.title
+    return any(unnoted(one) in above for one in (named, graph.spec.in_unit(named)))

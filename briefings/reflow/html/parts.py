@@ -29,6 +29,7 @@ from ..nodes import (
     Said,
     Sides,
     Words,
+    is_told,
     unnoted,
 )
 from .drawing import sign
@@ -197,24 +198,16 @@ class Writer:
     def _graph(self, graph: Graph, title: str) -> str:
         spec = graph.spec
         named = unnoted(graph.below or graph.heading or spec.title) or title
-        unit = spec.unit.text if spec.unit.text.casefold() not in named.casefold() else ""
         caption = ""
-        if graph.heading and unnoted(graph.heading) not in self._above:  # else the part's own words say it
-            quieter = (
-                f'<span class="below">{self._words(graph.below)}{self._unit(spec.unit, unit)}</span>'
-                if graph.below
-                else ""
-            )
-            caption = f"<figcaption>{self._words(graph.heading)}{'' if quieter else self._unit(spec.unit, unit)}{quieter}</figcaption>"
+        if graph.heading and not is_told(graph, self._above):  # else the part's own words say it
+            heading, below = (graph.heading if graph.below else spec.in_unit(graph.heading)), ""
+            if graph.below:
+                below = f'<span class="below">{self._words(spec.in_unit(graph.below))}</span>'
+            caption = f"<figcaption>{self._words(heading)}{below}</figcaption>"
         drawn = self._pictures.chart(spec, named)
         rows = self._data(cells(spec))
         said = word("chart-data", self._language, title=named)
         return f'<figure class="graph">{caption}{drawn}<details><summary>{text(said)}</summary>{self._scrolled(rows, said)}</details></figure>'
-
-    def _unit(self, unit: Label, said: str) -> str:
-        return (
-            words((Span(word("bracketed", self._language, text=said), unit.origins),), self._language) if said else ""
-        )
 
     def _data(self, rows: Sequence[Sequence[Label]]) -> str:
         """A chart's data as a table."""

@@ -34,6 +34,7 @@ from ..nodes import (
     Said,
     Sides,
     Words,
+    is_told,
     unnoted,
 )
 
@@ -275,7 +276,7 @@ class Writer:
     def _graph(self, graph: Graph, title: str) -> str:
         spec = graph.spec
         caption = ""
-        if unnoted(graph.heading or spec.title) not in self._above:  # else the part's own words say it
+        if not is_told(graph, self._above):  # else the part's own words say it
             named, below = (
                 graph.heading or graph.below or spec.title or (Span(title),),
                 graph.below if graph.heading else (),
