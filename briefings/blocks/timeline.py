@@ -374,7 +374,11 @@ class _Across(_Line):
 
     @property
     def _tall(self) -> int:
-        return line_height(_name_style(self.look), self.look.fonts) + PAD * 2
+        return self._name_height + PAD * 2
+
+    @property
+    def _name_height(self) -> int:
+        return line_height(_name_style(self.look), self.look.fonts)
 
     @property
     def clear(self) -> bool:
@@ -476,10 +480,18 @@ class _Hung(_Across):
             yield from _Line._band(self, axis, length, thick, down=down)
             return
         yield ground(f"{self.id}.axis", Box(0, 0, length, thick), "band", self.look)
+        yield move(self._untrue, PAD // 2, (thick - self._untrue.box.height) // 2)
+
+    @property
+    def _untrue(self) -> TextBox:
+        """What an axis says that is not to scale; on several lines where it is short."""
         style = replace(_name_style(self.look), align="end")
         words = paragraph((Span(word("not-to-scale", self.look.language)),), style, self.look, "furniture")
-        box = text_box(f"{self.id}.name-1", (words,), length - PAD, self.look)
-        yield move(box, PAD // 2, (thick - box.box.height) // 2)
+        return text_box(f"{self.id}.name-1", (words,), self.width - PAD, self.look)
+
+    @property
+    def _name_height(self) -> int:
+        return self._untrue.box.height if self.even else line_height(_name_style(self.look), self.look.fonts)
 
 
 @frozen
