@@ -234,7 +234,7 @@ def _hanging(items: tuple[Event, ...], width: int, step: int, look: Look, even: 
     where they follow too closely. Those of an even axis stand above and below it in turn, all as wide."""
     days = _days(items, width, look, even)
     if even:
-        wide = round(2 * (width + look.gutter) / (len(items) + 1)) - look.gutter
+        wide = round(2 * (width + look.gutter) / (len(items) + 1)) - look.gutter - DOT // 2 - PAD
         return tuple(
             _Flag(day, _balanced(event, wide, step, look), 0, False, bool(at % 2))
             for at, (event, day) in enumerate(zip(items, days, strict=True))

@@ -180,8 +180,8 @@ def _set_paragraph(paragraph: Paragraph, width: int, fonts: FontSet) -> tuple[Li
 def _extents(paragraph: Paragraph, prepared: Prepared, first: int, rest: int) -> list[_Extent]:
     """Where the lines begin and end when the first has `first` EMU and the others `rest`."""
     extents = _broken(prepared, first, rest)
-    if prepared.opened and len(better := _broken(prepared.opened, first, rest)) == len(extents):
-        prepared, extents = prepared.opened, better  # as many lines as LibreOffice makes, and none that ends early
+    if prepared.opened and _as_many(prepared.opened, better := _broken(prepared.opened, first, rest), extents):
+        prepared, extents = prepared.opened, better  # none that ends early
     if len(extents) == 1:
         return extents
     if paragraph.kind in ("title", "heading"):
@@ -190,6 +190,14 @@ def _extents(paragraph: Paragraph, prepared: Prepared, first: int, rest: int) ->
         rules = (_before_digit,) if NUMBERED.search(prepared.text) else ()
         rules += (_after_mark,) if "©" in prepared.text else ()
     return _held_together(prepared, extents, first, rest, rules)
+
+
+def _as_many(opened: Prepared, better: list[_Extent], extents: list[_Extent]) -> bool:
+    """Whether the lines are as many as LibreOffice makes, and would be if the text ended with any of them."""
+    places = {end.at for end in opened.breaks if end.closed}
+    return len(better) == len(extents) and all(
+        one.stop <= other.stop or one.stop in places for one, other in zip(better, extents, strict=True)
+    )
 
 
 def _held_together(
