@@ -13,6 +13,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element, fromstring
 
 import pytest
+from frame_reading import lay, report_with
 from office import needs
 
 from briefings.engine import project
@@ -21,6 +22,7 @@ from briefings.env import Env
 from briefings.frame import Cell, Chart, Frame, Group, Item, Line, Paragraph, Table, TextBox
 from briefings.language import wording
 from briefings.values import Figure, Text, figures
+from briefings.writers import WRITERS
 
 ROOT = Path(__file__).parent.parent
 SIX = ("en", "fr", "es", "ru", "ar", "zh")
@@ -350,9 +352,11 @@ def test_the_one_pager_s_text_copies_out_in_the_order_it_is_read(language: str, 
     assert [line for line in worded if not any(unturned(line) in copy for copy in copies)] == []
 
 
-def test_arabic_brackets_and_quotation_marks_copy_out_as_they_were_written(made: Mapping[str, Output]) -> None:
-    copied = copied_by_poppler(sheet(made, "ar").data)
-    for words in ("«نحنملتزمونبدعم", "(شخص)"):
+def test_arabic_brackets_and_quotation_marks_copy_out_as_they_were_written() -> None:
+    said = {"text": "نحن ملتزمون بدعم العدالة (كل شخص) في كل بلد.", "speaker": "س. مثال"}
+    report = report_with({"a": {"type": "quotes", "title": "أقوال", "items": [said]}}, language="ar", title="تقرير")
+    copied = copied_by_poppler(WRITERS["pdf"](lay(report, "one-pager").layout).data)
+    for words in ("«نحنملتزمونبدعم", "(كلشخص)"):
         assert words in copied
 
 

@@ -19,6 +19,7 @@ from many_words import SIX
 from briefings.blocks.quote import Quote
 from briefings.diagnostics import BriefingsError, Diagnostic
 from briefings.frame import Table, TextBox
+from briefings.pages import account
 from briefings.values import Span
 from briefings.writers import WRITERS
 
@@ -134,8 +135,12 @@ def test_5000_words_in_one_paragraph(language: str) -> None:
     assert len(deck.of("a")) > 8
     assert faults(deck) == []
     assert lost(deck) == []
+    sentences = " ".join([SENTENCES[language]] * 400)
+    page = lay(one(language, {"a": {"type": "prose", "title": "A", "text": sentences}}), "one-pager")  # it begins there
+    assert faults(page) == []
+    assert account.left_out(account.missing(page.briefing, page.layout)) == "the rest of 1 text"
     with pytest.raises(BriefingsError) as caught:
-        lay(data, "one-pager")
+        lay({**data, "one-pager": "brief"}, "one-pager")
     assert_tells_what_to_shorten(caught.value.findings, "a")
 
 

@@ -73,9 +73,8 @@ def in_unit(named: Rich, unit: Rich, language: str) -> Rich:
     if not said or said.casefold() in plain(named).casefold():
         return named
     if named and not named[-1].note and named[-1].text.endswith((")", "）")):
-        last = named[-1].text
-        opened = (*named[:-1], replace(named[-1], text=last[:-1] + word("semicolon", language)))
-        return (*opened, *unit, Span(last[-1]))
+        opened, closed = (replace(named[-1], text=part) for part in (named[-1].text[:-1], named[-1].text[-1]))
+        return (*named[:-1], opened, Span(word("semicolon", language)), *unit, closed)
     before, _, after = word("bracketed", language, text="\n").partition("\n")
     return (*named, Span(before), *unit, Span(after))
 
