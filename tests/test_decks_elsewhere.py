@@ -132,7 +132,7 @@ def test_apache_poi_reads_the_workbooks_that_openpyxl_reads(
         for slide, lines in zip(Presentation(io.BytesIO(output.data)).slides, poi[output.name], strict=True):
             cells = [
                 # POI writes the formulas that make labels of large Chinese numbers without their sign
-                (cell.coordinate, cell.value.removeprefix("=") if cell.data_type == "f" else cell.value)
+                (cell.coordinate, str(cell.value).removeprefix("=") if cell.data_type == "f" else cell.value)
                 for shape in slide.shapes if shape.has_chart
                 for sheet in load_workbook(io.BytesIO(shape.chart.part.chart_workbook.xlsx_part.blob))
                 for row in sheet.iter_rows() for cell in row if cell.value not in (None, "")
