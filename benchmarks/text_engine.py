@@ -57,7 +57,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.boxes:
         tables["lines"], under = line_rows(options.boxes, options.seeds)
         wrong = wrong or under > 0
+    gc.freeze()  # what else the process holds need not be looked through before each thing is timed
     tables["cost"] = list(cost_rows())
+    gc.unfreeze()
     text = PAGE.read_text(encoding="utf-8")
     for name, rows in tables.items():
         if options.write:

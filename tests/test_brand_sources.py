@@ -19,7 +19,6 @@ from briefings.env import Env
 from briefings.frame import Chart, Frame, Panel, Table, TextBox
 from briefings.frozen import replace
 from briefings.geometry import points
-from briefings.layout import sourced
 
 REPORT = """
 id: wells
@@ -52,16 +51,18 @@ def slides(data: bytes, folder: Path, rows: int = 4, *, cited: bool = True) -> t
     return made.layout.frames
 
 
-def told(data: bytes, folder: Path) -> tuple[Diagnostic, ...]:
-    """What is told of a chart and a table on a template."""
-    return tuple(_built(data, folder).findings)
+def told(data: bytes, folder: Path, survey: str) -> tuple[Diagnostic, ...]:
+    """What is told of a chart and a table on a template, which come from a survey of that name."""
+    return tuple(_built(data, folder, survey=survey).findings)
 
 
-def _built(data: bytes, folder: Path, rows: int = 4, *, cited: bool = True) -> build.Result:
+def _built(
+    data: bytes, folder: Path, rows: int = 4, *, cited: bool = True, survey: str = "Survey of wells"
+) -> build.Result:
     (folder / "data").mkdir(parents=True)
     (folder / "data/note.txt").write_text("A line.\n", encoding="utf-8")
     sources = (
-        "sources: {note: {file: data/note.txt, title: Survey of wells, publisher: Water board, date: 2026}}"
+        f"sources: {{note: {{file: data/note.txt, title: {survey.strip()}, publisher: Water board, date: 2026}}}}"
         if cited
         else ""
     )
@@ -133,9 +134,8 @@ def test_a_source_on_a_ground_where_nothing_can_be_read_stands_on_the_panel_of_w
     assert seen == 2
 
 
-def test_a_source_that_has_no_room_is_a_warning(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sourced, "_set", lambda *_: None)
-    found = told(HOUSES["office"], tmp_path)
+def test_a_source_that_has_no_room_is_a_warning(tmp_path: Path) -> None:
+    found = told(HOUSES["office"], tmp_path, "Survey of wells and of the springs that feed them " * 12)
     assert [one.message.partition(": ")[2] for one in found if one.code == "place-missing"] == [
         "levels: `Title and Content` has no room for the source at its foot; the notes tell it",
         "rows: `Title and Content` has no room for the source at its foot; the notes tell it",
