@@ -1,6 +1,6 @@
-"""The templates and themes that come with the tool, and the list of its findings, wherever it was installed.
+"""The templates and themes that come with the tool, its data, and the list of its findings, wherever it was installed.
 
-In a checkout and in an editable install they lie beside the package; in a wheel inside it.
+In a checkout and in an editable install templates, themes and findings lie beside the package; in a wheel inside it, where data always are.
 """
 
 from __future__ import annotations
@@ -52,6 +52,14 @@ def lock() -> Path:
     """The versions of the libraries that this one was tested with."""
     inside = _PACKAGE / "requirements.lock"
     return inside if inside.is_file() else _PACKAGE.parent / "requirements.lock"
+
+
+def data(name: str) -> str:
+    """A file of the package that holds data alone, such as `icons/lucide.txt`; without the comments (`# …`) that it begins with."""
+    text = (_PACKAGE / name).read_text(encoding="utf-8")
+    while text.startswith("#"):
+        text = text.partition("\n")[2]
+    return text
 
 
 def _file(path: Path) -> Path | None:

@@ -1,4 +1,4 @@
-"""Write `briefings/icons/lucide.py` afresh: `python tests/make_icons.py [folder]`.
+"""Write `briefings/icons/lucide.txt` afresh, below the comments that it begins with: `python tests/make_icons.py [folder]`.
 
 The folder (`packages/lucide-static` unless given) is the npm package lucide-static 1.62.0, unpacked, as `npm pack lucide-static@1.62.0` and
 `tar xzf` make it. A chosen set of its pictograms, all lines on a grid of 24 by 24, becomes absolute moves, lines and curves.
@@ -15,7 +15,7 @@ from typing import Any, Final
 from fontTools.pens.recordingPen import RecordingPen  # type: ignore[import-untyped]
 from fontTools.svgLib.path import parse_path  # type: ignore[import-untyped]
 
-MODULE: Final = Path(__file__).parents[1] / "briefings" / "icons" / "lucide.py"
+FILE: Final = Path(__file__).parents[1] / "briefings" / "icons" / "lucide.txt"
 CHOSEN: Final = """
 accessibility=accessibility agriculture=tractor air=plane award=award bank=landmark banknote=banknote bed=bed bicycle=bike border=fence
 building=building book=book-open budget=wallet bus=bus calendar=calendar camp=tent car=car check=circle-check child=baby clock=clock
@@ -32,25 +32,6 @@ ship=ship shop=store shopping=shopping-cart shower=shower-head signpost=signpost
 temperature=thermometer tools=wrench train=train-front training=presentation tree=tree-pine truck=truck vaccine=syringe view=eye vote=vote
 warehouse=warehouse warning=triangle-alert waste=trash water=droplets
 """
-
-HEAD: Final = '''"""Pictograms as lines on a grid of 24 by 24, from the upper left corner: moves (M), lines (L), curves (C) and returns (Z).
-
-GENERATED. Do not edit: change and run the generator, `python tests/make_icons.py`.
-
-From Lucide 1.62.0 (https://lucide.dev). ISC License: Copyright (c) 2026 Lucide Icons and Contributors. Permission to use, copy, modify, and/or
-distribute this software for any purpose with or without fee is hereby granted, provided that the above copyright notice and this permission
-notice appear in all copies. THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES WITH REGARD TO THIS SOFTWARE.
-Some are derived from Feather. MIT License: Copyright (c) 2013-present Cole Bemis. Permission is hereby granted, free of charge, to any person
-obtaining a copy of this software, to deal in it without restriction, subject to the condition that the above copyright notice and this
-permission notice are included in all copies. THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND.
-"""
-
-from __future__ import annotations
-
-from typing import Final
-
-ICONS: Final = """\\
-'''
 
 
 def paths(node: tuple[str, dict[str, Any]]) -> Iterator[str]:
@@ -112,7 +93,8 @@ def main() -> None:
     nodes = json.loads((folder / "icon-nodes.json").read_text(encoding="utf-8"))
     chosen = dict(pair.split("=") for pair in CHOSEN.split())
     lines = "".join(f"{name} {drawn(nodes[icon])}\n" for name, icon in sorted(chosen.items()))
-    MODULE.write_text(f'{HEAD}{lines}"""\n', encoding="utf-8")
+    head = "".join(line for line in FILE.open(encoding="utf-8") if line.startswith("#"))
+    FILE.write_text(head + lines, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -39,6 +39,14 @@ def examples() -> dict[str, Example]:
     return {match[1]: Example(*match.groups()) for match in found}
 
 
+def words() -> tuple[str, str]:
+    """The file of the example's words, and what stands in it."""
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    found = re.search(r"<!-- example: words (\S+) -->\n```json\n(.*?)```\n", page, re.DOTALL)
+    assert found
+    return found[1], found[2]
+
+
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a copy of the package, and the examples added to it: a file, its import where the table has imports, and its line in the table."""
@@ -57,6 +65,8 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
         table, entered = re.subn(r"(MappingProxyType\(\s*\{\n)", rf"\1{example.line}\n", table, count=1)
         assert entered == 1
         (folder / "__init__.py").write_text(table, encoding="utf-8")
+    file, text = words()
+    (home / "briefings/language" / file).write_text(text, encoding="utf-8")
     return home
 
 
@@ -242,9 +252,9 @@ sections:
         ("", "", "date"),
     ]
 
-    spoken = package / "briefings/language/portuguese.py"
+    spoken = package / "briefings/language/portuguese.json"
     whole = spoken.read_text(encoding="utf-8")
-    spoken.write_text(re.sub(r'total="Total",\s*', "", whole), encoding="utf-8")
+    spoken.write_text(re.sub(r'"total": "Total",\s*', "", whole), encoding="utf-8")
     forgetful = briefings(package, tmp_path, "build")
     spoken.write_text(whole, encoding="utf-8")
     assert forgetful.returncode != 0

@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import Final
 
 from ..frozen import frozen, replace
-from ..language import of
+from ..language.wording import word
 from ..regex import regex
 from ..values import Day, Origin, figures
 
@@ -63,7 +63,7 @@ class Moment:
         if self.written:
             return self.written
         said = figures.day(Day(self.year, Origin(""), language, self.month, self.day), language)
-        return f"{said}{of(language).messages.comma}{self.time}" if self.time else said
+        return f"{said}{word('comma', language)}{self.time}" if self.time else said
 
 
 def moments(labels: Sequence[str], language: str) -> tuple[Moment, ...] | None:

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Final, TypeAlias
 
+from .. import builtin
 from ..frozen import frozen
-from . import natural_earth, places
+from . import places
 from .places import countries, country, folded
 
 Place: TypeAlias = tuple[float, float]
@@ -59,9 +60,10 @@ def region(text: str, areas: Sequence[Area] = ()) -> tuple[str, ...]:
 @lru_cache(1)
 def world() -> tuple[Area, ...]:
     """The outlines that come with the tool, without Antarctica."""
-    arcs = [_arc(text) for text in natural_earth.ARCS.replace("\n", "").split(" ")]
+    areas, lines = builtin.data("geography/outlines.txt").split("\n\n")
+    arcs = [_arc(text) for text in lines.replace("\n", "").split(" ")]
     made = []
-    for line in natural_earth.COUNTRIES.splitlines():
+    for line in areas.splitlines():
         code, _, rings = line.partition(":")
         numbers = ([int(number) for number in ring.split(",")] for ring in rings.split(";"))
         made.append(
@@ -71,7 +73,7 @@ def world() -> tuple[Area, ...]:
 
 
 def _arc(text: str) -> tuple[Place, ...]:
-    """A line from its text: see `natural_earth`."""
+    """A line from its text, which `outlines.txt` tells of."""
     numbers, value, shift = [], 0, 0
     for letter in text:
         bits = _VALUES[letter]

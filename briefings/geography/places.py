@@ -13,9 +13,9 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
+from .. import builtin
 from ..frozen import frozen
 from ..regex import regex
-from . import names
 
 LANGUAGES: Final = ("en", "fr", "es", "ru", "ar", "zh")
 _STATES: Final = frozenset({"BOL", "FSM", "IRN", "VEN"})
@@ -28,9 +28,10 @@ _NOTE: Final = regex(r"(?<=\w)\s*(?:[¹²³⁴-⁹*†‡]+|[(（\[](?:[0-9]{1,2
 
 @frozen
 class Country:
-    """A country or territory: its codes (ISO 3166-1 alpha-3, UN M49), what it is called in each language, and other spellings."""
+    """A country or territory: its codes (ISO 3166-1 alpha-3 and alpha-2, UN M49), what it is called in each language, and other spellings."""
 
     code: str
+    letters: str
     number: str
     names: tuple[str, ...]
     also: tuple[str, ...]
@@ -53,16 +54,16 @@ class Region:
 def countries() -> Mapping[str, Country]:
     """All countries and territories by their codes."""
     made = {}
-    for line in names.COUNTRIES.splitlines():
-        code, number, *called, also = line.split("|")
-        made[code] = Country(code, number, tuple(called), tuple(also.split(";")) if also else ())
+    for line in builtin.data("geography/countries.txt").splitlines():
+        code, letters, number, *called, also = line.split("|")
+        made[code] = Country(code, letters, number, tuple(called), tuple(also.split(";")) if also else ())
     return made
 
 
 @cache
 def regions() -> tuple[Region, ...]:
     """The world and its regions, by their numbers."""
-    lines = (line.split("|") for line in names.REGIONS.splitlines())
+    lines = (line.split("|") for line in builtin.data("geography/regions.txt").splitlines())
     return tuple(Region(number, tuple(called), tuple(held.split())) for number, *called, held in lines)
 
 
@@ -132,7 +133,7 @@ def country(text: str) -> str:
 def two_letters() -> Mapping[str, str]:
     """The codes of countries by those of two letters (ISO 3166-1 alpha-2, and Eurostat's EL and UK). Other lists mean others by the same
     letters (FIPS, American states), so that nobody reads them without the names beside them."""
-    return {one[3:]: one[:3] for one in names.TWO_LETTERS.split()} | {"EL": "GRC", "UK": "GBR"}
+    return {one.letters: one.code for one in countries().values()} | {"EL": "GRC", "UK": "GBR"}
 
 
 def region(text: str) -> tuple[str, ...]:

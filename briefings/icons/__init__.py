@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Final, TypeAlias
 
-from . import lucide
+from .. import builtin
 
 GRID: Final = 24
 """How wide and how high a pictogram is on its grid; lines are two wide."""
@@ -16,7 +16,7 @@ Lines: TypeAlias = tuple[tuple[str | float, ...], ...]
 
 @cache
 def _drawn() -> dict[str, str]:
-    return dict(line.split(" ", 1) for line in lucide.ICONS.splitlines())
+    return dict(line.split(" ", 1) for line in builtin.data("icons/lucide.txt").splitlines())
 
 
 def names() -> tuple[str, ...]:

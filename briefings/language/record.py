@@ -11,7 +11,6 @@ from decimal import Decimal
 from typing import Final, Literal, TypeAlias
 
 from ..frozen import frozen
-from .messages import Messages
 from .reading import Reading
 
 NBSP: Final = "\u00a0"
@@ -79,7 +78,6 @@ class Language:
     """What stands between a part and its whole (a regular expression): "12 of 48", "12 sur 48"."""
     sample: str
     """Running text, to measure with."""
-    messages: Messages
     reading: Reading = Reading()
     """How numbers stand in running text."""
     number_words: str = ""

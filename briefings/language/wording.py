@@ -1,18 +1,33 @@
-"""The tool's own few words in a language, filled in."""
+"""The tool's own few words ("Sources", "2 of 3", "Embargoed until …") in a language, filled in.
+
+They stand in a file beside the language's record, all of them. A `{placeholder}` is filled in. Titles of sections are not among them: they are
+data. Counts stand after a colon, so that no language needs its plural forms.
+"""
 
 from __future__ import annotations
 
-import dataclasses
+import json
 import re
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from typing import Final
 
+from .. import builtin
 from ..diagnostics import did_you_mean
 from . import of
 from .languages import language_name
-from .messages import Messages
 
-WORDS: Final = tuple(field.name.replace("_", "-") for field in dataclasses.fields(Messages))
+
+@cache
+def _words(name: str) -> Mapping[str, str]:
+    """The words of a language, by its name. Raises KeyError when its file has forgotten some."""
+    words: dict[str, str] = json.loads(builtin.data(f"language/{name.lower()}.json"))
+    if name != "English" and (forgotten := [key for key in WORDS if key not in words]):
+        raise KeyError(f"{name} has no word for {forgotten}")
+    return words
+
+
+WORDS: Final = tuple(_words("English"))
 """What the words are known by: `sources`, `as-of`."""
 
 
@@ -21,21 +36,22 @@ def word(key: str, language: str, **values: object) -> str:
 
     Raises KeyError, with the nearest known key or the placeholders that are needed, when key or values do not fit.
     """
-    phrase, needed = _phrase(key, language)
+    said = phrase(key, language)
+    needed = placeholders(said)
     if needed != values.keys():
         wanted = ", ".join(f"`{name}`" for name in sorted(needed)) or "no values"
         raise KeyError(f"the word `{key}` takes {wanted}")
     # One pass, so that a value which itself looks like a placeholder stays a text.
-    return phrase if not needed else re.sub(r"\{([a-z]+)\}", lambda match: str(values[match.group(1)]), phrase)
+    return said if not needed else re.sub(r"\{([a-z]+)\}", lambda match: str(values[match.group(1)]), said)
 
 
 @lru_cache(1024)
-def _phrase(key: str, language: str) -> tuple[str, frozenset[str]]:
-    """A phrase as it is written, and the names of its placeholders."""
-    if key not in WORDS:
+def phrase(key: str, language: str) -> str:
+    """A phrase as it is written, with its placeholders."""
+    words = _words(of(language).name)
+    if key not in words:
         raise KeyError(f"the tool has no word `{key}`: {did_you_mean(key, WORDS, 'word')}")
-    phrase: str = getattr(of(language).messages, key.replace("-", "_"))
-    return phrase, frozenset(placeholders(phrase))
+    return words[key]
 
 
 def untranslated(original: str, language: str) -> str:
@@ -47,6 +63,7 @@ def untranslated(original: str, language: str) -> str:
     return word("bracketed", language, text=word("not-translated", language, name=language_name(original, language)))
 
 
-def placeholders(phrase: str) -> tuple[str, ...]:
+@lru_cache(1024)
+def placeholders(said: str) -> frozenset[str]:
     """The names between braces in a phrase."""
-    return tuple(re.findall(r"\{([a-z]+)\}", phrase))
+    return frozenset(re.findall(r"\{([a-z]+)\}", said))

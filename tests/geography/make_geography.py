@@ -1,4 +1,4 @@
-"""Write `briefings/geography/natural_earth.py` and `briefings/geography/names.py` afresh.
+"""Write `countries.txt`, `regions.txt` and `outlines.txt` of `briefings/geography` afresh, below the comments that each begins with.
 
     python tests/geography/make_geography.py [folder]
 
@@ -19,7 +19,6 @@ import heapq
 import json
 import math
 import sys
-import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final, TypeAlias
@@ -101,8 +100,8 @@ def read(path: Path) -> Any:
     return json.loads(path.read_text(encoding="utf-8"))
 
 
-def names(packages: Path) -> str:
-    """The module of names: a line for each country, and one for each region."""
+def names(packages: Path) -> tuple[list[str], list[str]]:
+    """A line for each country, and one for each region."""
     codes = read(packages / "cldr-core/supplemental/codeMappings.json")["supplemental"]["codeMappings"]
     held = read(packages / "cldr-core/supplemental/territoryContainment.json")["supplemental"]["territoryContainment"]
     spelt = {one: read(packages / f"i18n-iso-countries/langs/{one}.json")["countries"] for one in LANGUAGES}
@@ -121,13 +120,12 @@ def names(packages: Path) -> str:
         more += ALSO.get(three, "").split(";")
         known = {name.casefold() for name in shown}
         also = [name for name in dict.fromkeys(more) if name and name.casefold() not in known]
-        countries.append("|".join((three, number, *shown, ";".join(also))))
+        countries.append("|".join((three, code, number, *shown, ";".join(also))))
     areas = []
     for key in sorted(regions):
         members = sorted(iso[code] for code in _members(key, regions) if code in iso)
         areas.append("|".join((key, *(told[one][key] for one in LANGUAGES), " ".join(members))))
-    two = textwrap.fill(" ".join(iso[code] + code for code in sorted(leaves, key=iso.__getitem__)), 140)
-    return NAMES.format(countries="\n".join(countries), two=two, regions="\n".join(areas))
+    return countries, areas
 
 
 def _many(names: str | Sequence[str]) -> Sequence[str]:
@@ -140,35 +138,6 @@ def _members(key: str, regions: dict[str, list[str]]) -> Iterator[str]:
             yield from _members(one, regions)
         else:
             yield one
-
-
-NAMES: Final = '''"""What countries and regions are called in six languages, and which region holds which country.
-
-GENERATED. Do not edit: change and run the generator, `python tests/geography/make_geography.py`.
-Codes, regions and most names: CLDR 48, © 1991-2025 Unicode, Inc., under the Unicode License v3 (https://www.unicode.org/license.txt).
-Other spellings: i18n-iso-countries, © Michael Wittig, under the MIT License.
-
-    COUNTRIES   code (ISO 3166-1 alpha-3) | UN M49 | en | fr | es | ru | ar | zh | other spellings
-    TWO_LETTERS code (ISO 3166-1 alpha-3) and alpha-2 in one word
-    REGIONS     UN M49 | en | fr | es | ru | ar | zh | codes of its countries
-"""
-
-from __future__ import annotations
-
-from typing import Final
-
-COUNTRIES: Final = """\\
-{countries}
-"""
-
-TWO_LETTERS: Final = """\\
-{two}
-"""
-
-REGIONS: Final = """\\
-{regions}
-"""
-'''
 
 
 # -- lines ------------------------------------------------------------------------------------------------------------------
@@ -189,10 +158,9 @@ def opened(path: Path) -> tuple[list[list[Place]], list[dict[str, Any]]]:
     return arcs, topology["objects"]["countries"]["geometries"]
 
 
-def outlines(packages: Path) -> str:
-    """The module of outlines: arcs as text, and the rings of each country."""
-    rows = [line.split("|") for line in names(packages).splitlines() if line.count("|") == 8]
-    numbers = {number: code for code, number, *_ in rows if number}
+def outlines(packages: Path, named: Iterable[str]) -> list[str]:
+    """The rings of each country, and below an empty line the arcs as text; `named` are the lines of all countries."""
+    numbers = {number: code for code, _, number, *_ in (line.split("|") for line in named) if number}
     arcs, countries = opened(packages / "world-atlas/countries-50m.json")
     fine, more = opened(packages / "world-atlas/countries-10m.json")
     known = {one.get("id") for one in countries}
@@ -220,7 +188,7 @@ def outlines(packages: Path) -> str:
         f"{code}:" + ";".join(",".join(str(order[n] if n >= 0 else ~order[~n]) for n in ring) for ring in rings)
         for code, rings in lines
     ]
-    return OUTLINES.format(arcs=_wrapped(" ".join(small)), countries="\n".join(told))
+    return [*told, "", *_wrapped(" ".join(small))]
 
 
 def _shifted(country: dict[str, Any], by: int) -> Any:
@@ -306,39 +274,23 @@ def coded(arc: Sequence[Place]) -> str:
     return "".join(letters)
 
 
-def _wrapped(text: str) -> str:
-    return "\n".join(text[at : at + 2000] for at in range(0, len(text), 2000))
+def _wrapped(text: str) -> list[str]:
+    return [text[at : at + 2000] for at in range(0, len(text), 2000)]
 
 
-OUTLINES: Final = '''"""The outlines of countries, simplified from Natural Earth 1:50m (https://www.naturalearthdata.com), which is in the public domain.
-
-GENERATED. Do not edit: change and run the generator, `python tests/geography/make_geography.py`.
-Made from world-atlas 2.0.2, © 2013-2019 Michael Bostock, under the ISC License. Disputed areas are as that file has them: those without a code
-are nobody's here. Antarctica is left out.
-
-    ARCS        lines that neighbours share, parted by spaces: each place by its distance from the one before, in hundredths of a degree, a
-                number being as many letters as needed (the letter's five lower bits; the sixth says that more follow), its lowest bit the sign
-    COUNTRIES   code (ISO 3166-1 alpha-3, or none): rings, each a list of arcs; ~n (that is, -n-1) is arc n backwards
-"""
-
-from __future__ import annotations
-
-from typing import Final
-
-ARCS: Final = """\\
-{arcs}
-"""
-
-COUNTRIES: Final = """\\
-{countries}
-"""
-'''
+def write(name: str, lines: Iterable[str]) -> None:
+    """Puts lines in place of those of a file, below its comments."""
+    path = PACKAGE / name
+    head = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
+    path.write_text("\n".join((*head, *lines)) + "\n", encoding="utf-8")
 
 
 def main() -> None:
     packages = Path(sys.argv[1] if len(sys.argv) > 1 else "packages")
-    (PACKAGE / "names.py").write_text(names(packages), encoding="utf-8")
-    (PACKAGE / "natural_earth.py").write_text(outlines(packages), encoding="utf-8")
+    countries, regions = names(packages)
+    write("countries.txt", countries)
+    write("regions.txt", regions)
+    write("outlines.txt", outlines(packages, countries))
 
 
 if __name__ == "__main__":

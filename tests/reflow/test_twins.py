@@ -26,8 +26,7 @@ from briefings.engine import build, project
 from briefings.engine.output import Folder
 from briefings.env import Env
 from briefings.facts import finished
-from briefings.language import of
-from briefings.language.wording import WORDS
+from briefings.language.wording import WORDS, phrase
 from briefings.values import Figure
 
 LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
@@ -150,9 +149,8 @@ def test_the_note_says_it_too_less_what_is_in_a_chapter(twins: list[Twins]) -> N
 
 def test_nothing_is_said_beyond_the_page_but_the_programs_own_words(twins: list[Twins]) -> None:
     for twin in twins:
-        messages = of(twin.language).messages
         known = _run(str(html.fromstring(twin.data("html")).text_content()))
-        own = _run(" ".join(getattr(messages, key.replace("-", "_")) for key in WORDS))
+        own = _run(" ".join(phrase(key, twin.language) for key in WORDS))
         for form, text in (("eml", _mail(twin.data("eml"))), ("docx", _note(twin.data("docx"))), ("site", _site(twin))):
             beyond = [word for word in re.findall(r"\w+", text) if word not in known and word not in own]
             assert beyond == [], (twin.name, form)

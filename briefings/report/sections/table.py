@@ -13,7 +13,7 @@ from ...diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, erro
 from ...env import Env
 from ...frozen import replace
 from ...identifiers import slug, unique
-from ...language import of
+from ...language import wording
 from ...regex import regex
 from ...source import Mapping_, Node, Scalar, Sequence_, at
 from ...source.columns import are_words
@@ -307,7 +307,7 @@ def _cell(column: Column, place: Place, nodes: Nodes, *, prose: bool, word: bool
     if column.kind in (None, "date") and not cell.quoted and (moment := _MOMENT.fullmatch(cell.text)):
         year, month, day = map(int, moment[1].split("-"))
         said = figures.day(Day(year, nodes.at(place), nodes.language, month, day))
-        return nodes.text(f"{said}{of(nodes.language).messages.comma}{moment[2]}", place)
+        return nodes.text(f"{said}{wording.word('comma', nodes.language)}{moment[2]}", place)
     lines = (line.strip() for line in cell.text.split("\n"))
     return nodes.text("\u2028".join(line for line in lines if line), place, prose=prose)
 
