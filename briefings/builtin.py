@@ -55,11 +55,13 @@ def lock() -> Path:
 
 
 def data(name: str) -> str:
-    """A file of the package that holds data alone, such as `icons/lucide.txt`; without the comments (`# …`) that it begins with."""
-    text = (_PACKAGE / name).read_text(encoding="utf-8")
-    while text.startswith("#"):
-        text = text.partition("\n")[2]
-    return text
+    """A file of the package that is no code, by its place there: `language/english.json`."""
+    return (_PACKAGE / name).read_text(encoding="utf-8")
+
+
+def rows(name: str) -> list[str]:
+    """The lines of such a file, without its comments (`# …`)."""
+    return [line for line in data(name).splitlines() if not line.startswith("#")]
 
 
 def _file(path: Path) -> Path | None:

@@ -30,19 +30,8 @@ Standard: TypeAlias = Literal["ua-1", "ua-2"]
 FontRole: TypeAlias = Literal["heading", "body"]
 
 SCHEME_COLOURS = (
-    "bg1",
-    "tx1",
-    "bg2",
-    "tx2",
-    "accent1",
-    "accent2",
-    "accent3",
-    "accent4",
-    "accent5",
-    "accent6",
-    "hlink",
-    "folHlink",
-)
+    "bg1", "tx1", "bg2", "tx2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink"
+)  # fmt: skip
 
 
 @frozen

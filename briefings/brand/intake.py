@@ -55,28 +55,11 @@ _MAINS: Final = (
 """Content types of what is a presentation all the same."""
 
 _DOCTYPES: Final = tuple("<!DOCTYPE".encode(coding) for coding in ("utf-8", "utf-16-le", "utf-16-be"))
-_LEFT: Final = frozenset(
-    {
-        "vbaProject",
-        "commentAuthors",
-        "authors",
-        "printerSettings",
-        "customXml",
-        "tags",
-        "handoutMaster",
-        "smartTags",
-        "revisionInfo",
-        "thumbnail",
-        "extended-properties",
-        "custom-properties",
-        "ui/extensibility",
-        "ui/userCustomization",
-        "attachedToolbars",
-        "webextensiontaskpanes",
-        "slideUpdateInfo",
-        "changesInfo",
-    }
-)
+_LEFT: Final = frozenset((
+    "vbaProject", "commentAuthors", "authors", "printerSettings", "customXml", "tags", "handoutMaster", "smartTags",
+    "revisionInfo", "thumbnail", "extended-properties", "custom-properties", "ui/extensibility",
+    "ui/userCustomization", "attachedToolbars", "webextensiontaskpanes", "slideUpdateInfo", "changesInfo"
+))  # fmt: skip
 """Relations of the presentation and the package that are left behind, by the end of their type."""
 
 _ACTIVE: Final = ("oleObject", "control", "activeXControlBinary", "package", "vbaProject", "wordVbaData")

@@ -26,19 +26,9 @@ _LEVELS: Final = 9
 _PARAGRAPH: Final = ("marL", "marR", "indent", "algn", "rtl")
 _RUN: Final = ("sz", "b", "i", "cap")
 _SHOWN: Final = (
-    "lnSpc",
-    "spcBef",
-    "spcAft",
-    "buClrTx",
-    "buClr",
-    "buSzTx",
-    "buSzPct",
-    "buFontTx",
-    "buFont",
-    "buNone",
-    "buAutoNum",
-    "buChar",
-)
+    "lnSpc", "spcBef", "spcAft", "buClrTx", "buClr", "buSzTx", "buSzPct", "buFontTx", "buFont", "buNone", "buAutoNum",
+    "buChar"
+)  # fmt: skip
 """What a level says of its paragraphs, in the order of the schema."""
 _UNFILLED: Final = regex(
     r"(?i)<\s*[^\W\d][^<>]{2,}(>|$)|^\$\w+|\{\{?\s*\w+[^{}]*\}|\[(insert|enter|your|name|title|date|project|author|department|company)\b[^\]]*\]"

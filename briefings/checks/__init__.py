@@ -79,27 +79,12 @@ DECK_RULES: Final[Mapping[str, Callable[[deck.Deck], Iterator[Diagnostic]]]] = M
     }
 )
 
-OF_A_SLIDE: Final = frozenset(
-    {
-        "deck-placeholder-empty",
-        "deck-reading-order",
-        "deck-alt-missing",
-        "deck-alt-file-name",
-        "deck-alt-machine",
-        "deck-chart-alt-missing",
-        "deck-shape-unmarked",
-        "deck-table-header-missing",
-        "deck-language-missing",
-        "deck-language-wrong",
-        "deck-contrast-low",
-        "deck-contrast-unknown",
-        "deck-chart-contrast-low",
-        "deck-text-small",
-        "deck-footer-small",
-        "deck-link-text",
-        "deck-link-address",
-    }
-)
+OF_A_SLIDE: Final = frozenset((
+    "deck-placeholder-empty", "deck-reading-order", "deck-alt-missing", "deck-alt-file-name", "deck-alt-machine",
+    "deck-chart-alt-missing", "deck-shape-unmarked", "deck-table-header-missing", "deck-language-missing",
+    "deck-language-wrong", "deck-contrast-low", "deck-contrast-unknown", "deck-chart-contrast-low", "deck-text-small",
+    "deck-footer-small", "deck-link-text", "deck-link-address"
+))  # fmt: skip
 """Rules of decks that find in one what they find on its slides: those on which they find nothing change nothing in what they tell."""
 
 RULES: Final[Mapping[str, Mapping[str, Callable[[Any], Iterator[Diagnostic]]]]] = MappingProxyType(

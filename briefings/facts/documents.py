@@ -21,51 +21,15 @@ from ..regex import regex
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MOST: Final = 64 * 1024 * 1024
-BLOCKS: Final = frozenset(
-    [
-        "p",
-        "li",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "td",
-        "th",
-        "caption",
-        "figcaption",
-        "blockquote",
-        "dt",
-        "dd",
-        "pre",
-        "title",
-        "summary",
-        "legend",
-    ]
-)
+BLOCKS: Final = frozenset((
+    "p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "caption", "figcaption", "blockquote", "dt", "dd",
+    "pre", "title", "summary", "legend"
+))  # fmt: skip
 """Elements of HTML that words stand in as a paragraph does."""
-_AROUND: Final = frozenset(
-    [
-        "html",
-        "body",
-        "head",
-        "div",
-        "section",
-        "article",
-        "main",
-        "aside",
-        "header",
-        "footer",
-        "nav",
-        "figure",
-        "table",
-        "tbody",
-        "ul",
-        "ol",
-        "dl",
-    ]
-)
+_AROUND: Final = frozenset((
+    "html", "body", "head", "div", "section", "article", "main", "aside", "header", "footer", "nav", "figure",
+    "table", "tbody", "ul", "ol", "dl"
+))  # fmt: skip
 
 
 class Passage(str):

@@ -60,10 +60,11 @@ def region(text: str, areas: Sequence[Area] = ()) -> tuple[str, ...]:
 @lru_cache(1)
 def world() -> tuple[Area, ...]:
     """The outlines that come with the tool, without Antarctica."""
-    areas, lines = builtin.data("geography/outlines.txt").split("\n\n")
-    arcs = [_arc(text) for text in lines.replace("\n", "").split(" ")]
+    lines = builtin.rows("geography/outlines.txt")
+    end = lines.index("")
+    arcs = [_arc(text) for text in "".join(lines[end:]).split(" ")]
     made = []
-    for line in areas.splitlines():
+    for line in lines[:end]:
         code, _, rings = line.partition(":")
         numbers = ([int(number) for number in ring.split(",")] for ring in rings.split(";"))
         made.append(

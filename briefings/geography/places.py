@@ -54,7 +54,7 @@ class Region:
 def countries() -> Mapping[str, Country]:
     """All countries and territories by their codes."""
     made = {}
-    for line in builtin.data("geography/countries.txt").splitlines():
+    for line in builtin.rows("geography/countries.txt"):
         code, letters, number, *called, also = line.split("|")
         made[code] = Country(code, letters, number, tuple(called), tuple(also.split(";")) if also else ())
     return made
@@ -63,7 +63,7 @@ def countries() -> Mapping[str, Country]:
 @cache
 def regions() -> tuple[Region, ...]:
     """The world and its regions, by their numbers."""
-    lines = (line.split("|") for line in builtin.data("geography/regions.txt").splitlines())
+    lines = (line.split("|") for line in builtin.rows("geography/regions.txt"))
     return tuple(Region(number, tuple(called), tuple(held.split())) for number, *called, held in lines)
 
 

@@ -16,7 +16,7 @@ Lines: TypeAlias = tuple[tuple[str | float, ...], ...]
 
 @cache
 def _drawn() -> dict[str, str]:
-    return dict(line.split(" ", 1) for line in builtin.data("icons/lucide.txt").splitlines())
+    return dict(line.split(" ", 1) for line in builtin.rows("icons/lucide.txt"))
 
 
 def names() -> tuple[str, ...]:

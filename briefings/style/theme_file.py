@@ -20,21 +20,9 @@ from ..source.readers import refuse, scalar
 from .colours import SLOTS
 
 JOBS: Final = (
-    "text",
-    "muted",
-    "heading",
-    "accent",
-    "band",
-    "on-band",
-    "cover",
-    "panel",
-    "on-panel",
-    "rule",
-    "highlight",
-    "quiet",
-    "link",
-    "page",
-)
+    "text", "muted", "heading", "accent", "band", "on-band", "cover", "panel", "on-panel", "rule", "highlight",
+    "quiet", "link", "page"
+)  # fmt: skip
 PLACES: Final = (
     *dict.fromkeys(slot for slots in ROLES.values() for slot in slots if slot != "main"),
     "body-2",
@@ -45,30 +33,10 @@ PLACES: Final = (
     "number",
 )
 STYLES: Final = (
-    "title",
-    "heading",
-    "subheading",
-    "body",
-    "item",
-    "label",
-    "hero",
-    "figure",
-    "figure-small",
-    "quote",
-    "attribution",
-    "caption",
-    "credit",
-    "source",
-    "table",
-    "table-head",
-    "chart",
-    "chart-title",
-    "footer",
-    "band-title",
-    "band-text",
-    "rail-heading",
-    "rail-text",
-)
+    "title", "heading", "subheading", "body", "item", "label", "hero", "figure", "figure-small", "quote",
+    "attribution", "caption", "credit", "source", "table", "table-head", "chart", "chart-title", "footer",
+    "band-title", "band-text", "rail-heading", "rail-text"
+)  # fmt: skip
 Columns: TypeAlias = tuple[int, int]
 """First and last column, 1 to 12; 0 and 13 stand for the page's edges."""
 

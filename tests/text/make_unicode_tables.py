@@ -1,4 +1,4 @@
-"""Write `briefings/text/unicode_tables.py` afresh from the Unicode Character Database.
+"""Write `briefings/text/unicode.txt` afresh from the Unicode Character Database.
 
     python tests/text/make_unicode_tables.py [folder]
 
@@ -18,78 +18,29 @@ from typing import Final
 
 VERSION: Final = "15.0.0"
 UNICODE_DATA: Final = Path("/usr/share/unicode")
-TABLES: Final = Path(__file__).parents[2] / "briefings" / "text" / "unicode_tables.py"
+TABLES: Final = Path(__file__).parents[2] / "briefings" / "text" / "unicode.txt"
 
 CODE_POINTS: Final = 0x110000
 
-_MODULE: Final = '''\
-"""What Unicode {version} says of each code point: bidirectional class, line breaking class, grapheme cluster class.
-
-GENERATED from the Unicode Character Database {version}. Do not edit: change and run the generator,
-`{command}`.
-Data © 1991-2022 Unicode, Inc., under the Unicode License (https://www.unicode.org/license.txt).
-
-Each property is one text of runs from U+0000 on: "9CM" is nine code points of class CM, "399*1H2+27H3" says that the
-two runs in it come 399 times. Classes have the short names of PropertyValueAliases.txt.
-"""
-
-from __future__ import annotations
-
-from bisect import bisect_right
-from collections.abc import Mapping
-from typing import Final
-
-
-class Classes(dict[int, str]):
-    """One property as a mapping from code point to the letter that stands for its class: a table for `str.translate`.
-
-    A code point is looked up in the runs once and then remembered, so that most look-ups are those of a dict.
-    """
-
-    def __init__(self, runs: str, letters: Mapping[str, str]) -> None:
-        super().__init__()
-        self._starts: list[int] = []
-        self._letters: list[str] = []
-        start = 0
-        for run in runs.split():
-            times, _, group = run.rpartition("*")
-            for part in group.split("+") * int(times or 1):
-                name = part.lstrip("0123456789")
-                self._starts.append(start)
-                self._letters.append(letters[name])
-                start += int(part[: len(part) - len(name)])
-
-    def __missing__(self, code: int) -> str:
-        letter = self[code] = self._letters[bisect_right(self._starts, code) - 1]
-        return letter
-
-
-VERSION: Final = "{version}"
-
+_FILE: Final = """\
+# Properties of code points, for `unicode_tables.py`, which tells how they are written.
+#
+# GENERATED from the Unicode Character Database {version}. Do not edit: change and run the generator,
+# `{command}`.
+# Data © 1991-2022 Unicode, Inc., under the Unicode License (https://www.unicode.org/license.txt).
+#
 # Bidi_Class (UAX #9, table 4), unassigned code points included.
-BIDI_CLASS: Final = (
 {bidi_class}
-)
-
 # Bidi_Paired_Bracket: each opening bracket, followed by its closing one (UAX #9, BD14 and BD15).
-BIDI_BRACKETS: Final = (
 {bidi_brackets}
-)
-
 # Brackets that are canonically equivalent to others, followed by those (UAX #9, BD16).
-BIDI_BRACKET_EQUIVALENTS: Final = "{bidi_equivalents}"
-
+{bidi_equivalents}
 # Line_Break after LB1 of UAX #14 has resolved AI, CJ, SA, SG and XX; and, for two rules that look at more than this
 # property: OPE and CPE are the brackets that are East Asian (LB30), IDX the unassigned pictographs (LB30b).
-LINE_BREAK: Final = (
 {line_break}
-)
-
 # Grapheme_Cluster_Break (UAX #29, table 2); XP is Extended_Pictographic (UTS #51), needed by GB11.
-GRAPHEME_BREAK: Final = (
 {grapheme_break}
-)
-'''
+"""
 
 
 def why_unusable(folder: Path) -> str | None:
@@ -103,18 +54,18 @@ def why_unusable(folder: Path) -> str | None:
     return None
 
 
-def tables_module(folder: Path) -> str:
-    """The whole text of `unicode_tables.py`."""
+def tables(folder: Path) -> str:
+    """The whole text of `unicode.txt`."""
     aliases = _short_names(folder)
     openers, equivalents = _brackets(folder)
-    return _MODULE.format(
+    return _FILE.format(
         version=VERSION,
         command="python tests/text/make_unicode_tables.py",
-        bidi_class=_literal(_runs(_property(folder / "extracted/DerivedBidiClass.txt", aliases["bc"]))),
-        bidi_brackets=_literal([_escaped(pair) for pair in openers], between=""),
-        bidi_equivalents="".join(_escaped(pair) for pair in equivalents),
-        line_break=_literal(_runs(_line_break(folder, aliases))),
-        grapheme_break=_literal(_runs(_grapheme_break(folder, aliases))),
+        bidi_class=_runs(_property(folder / "extracted/DerivedBidiClass.txt", aliases["bc"])),
+        bidi_brackets="".join(openers),
+        bidi_equivalents="".join(equivalents),
+        line_break=_runs(_line_break(folder, aliases)),
+        grapheme_break=_runs(_grapheme_break(folder, aliases)),
     )
 
 
@@ -203,7 +154,7 @@ def _brackets(folder: Path) -> tuple[list[str], list[str]]:
     return [a + b for a, b, kind in records if kind == "o"], equivalents
 
 
-def _runs(values: list[str]) -> list[str]:
+def _runs(values: list[str]) -> str:
     """Run lengths, with alternating pairs folded: Hangul's 11,172 syllables are 399 times the same two runs."""
     runs = [f"{len(list(group))}{value}" for value, group in groupby(values)]
     folded: list[str] = []
@@ -215,25 +166,11 @@ def _runs(values: list[str]) -> list[str]:
             times += 1
         folded.append(f"{times}*{'+'.join(pair)}" if times > 2 else runs[at])
         at += 2 * times if times > 2 else 1
-    return folded
-
-
-def _escaped(characters: str) -> str:
-    return "".join(f"\\u{ord(character):04x}" for character in characters)
-
-
-def _literal(words: list[str], between: str = " ") -> str:
-    """The words as indented string literals, one beneath the other, no line longer than 120 columns."""
-    lines = [""]
-    for word in words:
-        if len(lines[-1]) + len(word + between) > 114:
-            lines.append("")
-        lines[-1] += word + between
-    return "\n".join(f'    "{line}"' for line in lines)
+    return " ".join(folded)
 
 
 if __name__ == "__main__":
     source = Path(sys.argv[1]) if len(sys.argv) > 1 else UNICODE_DATA
     if reason := why_unusable(source):
         sys.exit(reason)
-    TABLES.write_text(tables_module(source), encoding="utf-8")
+    TABLES.write_text(tables(source), encoding="utf-8")

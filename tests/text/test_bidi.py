@@ -12,7 +12,7 @@ from pathlib import Path
 import conformance
 import pytest
 from conformance import SAMPLES
-from make_unicode_tables import TABLES, UNICODE_DATA, tables_module, why_unusable
+from make_unicode_tables import TABLES, UNICODE_DATA, tables, why_unusable
 
 from briefings.text.bidi import Levels, is_rtl_text, levels, levels_of, runs_from_right, visual_runs
 from briefings.text.unicode_tables import BIDI_CLASS, Classes
@@ -29,7 +29,7 @@ def unicode_data() -> Path:
 
 
 def test_the_tables_are_what_the_generator_makes_of_the_standard(unicode_data: Path) -> None:
-    assert TABLES.read_text(encoding="utf-8") == tables_module(unicode_data)
+    assert TABLES.read_text(encoding="utf-8") == tables(unicode_data)
 
 
 def test_every_sequence_of_classes_is_ordered_as_the_standard_says(unicode_data: Path) -> None:
