@@ -48,7 +48,7 @@ sections:
     emphasis: helped
     items:
       - {id: helped, value: 128000000, digits: 3, of: targeted, text: people helped}
-      - {id: targeted, value: 245000000, digits: 3, text: targeted}
+      - {id: targeted, value: 245000000, digits: 3, whole: targeted, text: targeted}
       - {id: killed, value: 280, text: aid workers killed}
       - {id: convoys, value: 1200, text: convoys}
 """
@@ -105,6 +105,30 @@ def test_the_emphasized_figure_is_shown_with_its_share_of_the_whole(tmp_path: Pa
     assert "52%" in shown and "of 245M targeted" in shown
     assert not any(text.startswith("245M") for text in shown)  # it is told as the whole, not as a figure beside
     assert any(text.startswith("280") for text in shown)
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "of 245M"), ("ru", "из 245 млн"), ("zh", "共2.45亿")])
+def test_no_sentence_is_made_of_a_share_and_the_words_of_its_whole(tmp_path: Path, language: str, said: str) -> None:
+    given = AID.replace("whole: targeted, text: targeted", "text: are on the lists of the six agencies")
+    given = given.replace("language: en", f"language: {language}")
+    made = run(lay(tmp_path, {"data/aid.yaml": given, "briefings.yaml": PROJECT}), "build")
+    assert made.code == 0, made.err
+
+    slides = [_words(one.shapes) for one in Presentation(str(tmp_path / f"output/aid-deck.{language}.pptx")).slides]
+
+    shown = slide(slides[2:], "people helped")
+    assert [text.replace("\u00a0", " ") for text in shown if text.startswith(said[:2])] == [said]
+    assert any(text.endswith("are on the lists of the six agencies") for text in shown)  # a figure of its own
+
+
+@pytest.mark.parametrize(
+    "wrong", ["value: 1.28", "value: 300000000", "unit: tons, value: 128000000"], ids=["nought", "more", "unit"]
+)
+def test_a_share_that_cannot_be_is_told(tmp_path: Path, wrong: str) -> None:
+    given = AID.replace("value: 128000000", wrong).replace("targeted, text: targeted", "targeted, unit: kg, text: targeted")
+    lay(tmp_path, {"data/aid.yaml": given, "briefings.yaml": PROJECT})
+
+    assert "warning[share-none]" in run(tmp_path, "check").err
 
 
 @pytest.mark.parametrize(

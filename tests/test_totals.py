@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+import projects
 import pytest
 from frame_reading import faults, flat, lay, lost, report_with
 
@@ -65,3 +67,35 @@ def test_a_table_without_anything_to_add_is_told() -> None:
 
     assert [finding.code for finding in made.briefing.findings] == ["total-empty"]
     assert len(tables(made)[0]) == 3
+
+
+HEADINGS = {
+    "en": (["Pupils", "Training days", "Children, under 5 years", "Cost, million dollars"], ["Waiting time, days", "Visits per head", "Price index", "Average age", "Rank", "Speed (km/h)"]),
+    "fr": (["Élèves nourris par l’État", "Jours de formation", "Montants, millions"], ["Retard, jours", "Visites par habitant", "Indice", "Taux d’accès", "Âge moyen (ans)"]),
+    "es": (["Pagado por el Estado", "Puestos de salud", "Días de formación"], ["Espera, días", "Visitas por habitante", "Índice", "Tasa de acceso", "Promedio"]),
+    "ru": (["Ученики", "Средние школы", "Дни обучения"], ["Ожидание, дней", "Расходы на душу населения", "Индекс цен", "Средний возраст", "Место"]),
+    "ar": (["التلاميذ", "المدارس المتوسطة"], ["مدة الانتظار، أيام", "الزيارات لكل فرد", "مؤشر الأسعار", "متوسط العمر"]),
+    "zh": (["学生人数", "学校"], ["等候时间（天）", "人均就诊次数", "价格指数", "入学率", "排名"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", HEADINGS)
+def test_rates_averages_ranks_and_spans_of_time_have_no_sum(language: str) -> None:
+    amounts, rates = HEADINGS[language]
+    columns = [{"id": "name", "title": "–"}, *({"id": f"c{n}", "title": one} for n, one in enumerate(amounts + rates))]
+    rows = [[name, *(n + 12 for n in range(len(columns) - 1))] for name in "AB"]
+
+    ((*_, last),) = tables(lay(report_with(section(rows, columns=columns), language=language)))
+    assert [bool(cell) for cell in last[1:]] == [True] * len(amounts) + [False] * len(rates)
+
+    ((*_, last),) = tables(lay(report_with(section(rows, columns=columns, total=[f"c{len(columns) - 2}"]))))
+    assert [bool(cell) for cell in last[1:]] == [False] * (len(columns) - 2) + [True]
+
+
+def test_what_is_not_added_up_is_told_with_the_way_to_ask_for_it(tmp_path: Path) -> None:
+    table = "  t: {type: table, title: T, total: true, columns: [Branch, Loans, 'Waiting time, days'], rows: [[A, 4, 12], [B, 5, 14]]}\n"
+    home = projects.lay(tmp_path, {"data/water.yaml": projects.REPORT + table})
+
+    told = projects.run(home, "build", "-v").err
+    assert "note[total-rate]: no sum is made of `Waiting time, days`" in told
+    assert "`total: [homes, wells]`" in told

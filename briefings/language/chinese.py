@@ -85,6 +85,7 @@ LANGUAGE = Language(
         items="目标|第",
         resolutions="决议|决定",
         phones="电话|传真",
+        rates=r"平均|人均|均价|单价|价格|率|指数|排名|名次|中位|密度|比例|占比|每(?!年)",
         fractions=(
             (1, 2, "一半|半数"),
             *(

@@ -101,6 +101,7 @@ LANGUAGE = Language(
         resolutions="resolutions?|decisions?",
         phones="tel|telephone|phone|fax",
         ordinals="st|nd|rd|th",
+        rates=r"\bper\b|\b(?:average|mean|median|ind(?:ex|ices)|rates?|ratios?|rank(?:ing)?|scores?|density|prices?|temperatures?)\b",
         fractions=(
             (
                 1,

@@ -118,6 +118,7 @@ LANGUAGE = Language(
         resolutions="résolutions?|décisions?",
         phones="tél|téléphone|télécopie",
         ordinals="er|ère|re|ème|e|è",
+        rates=r"\b(?:moyen(?:ne)?|médiane?|indices?|taux|ratios?|rang|classement|scores?|densité|températures?|prix (?:unitaire|moyen))\b|\bpar (?:tête|habitant|personne|enfant|élève|ménage|tonne|hectare|heure|jour|semaine|mois|an|km|\d)",
         fractions=(
             (1, 2, r"(?<!première )(?<!seconde )(?<!deuxième )moitié(?=\s+(?:de|des|du|d['’])\b)"),
             (1, 3, "un tiers"),

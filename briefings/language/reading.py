@@ -48,5 +48,7 @@ class Reading:
     """Words before a telephone number."""
     ordinals: str = ""
     """What makes a number in digits an ordinal, behind it: "4th"."""
+    rates: str = ""
+    """Words in the name of something whose numbers make no sum: "average", "per head", "rank"."""
     fractions: tuple[tuple[int, int, str], ...] = ()
     """Fractions in words: part, whole, and how they are said, with what must follow."""

@@ -119,6 +119,7 @@ LANGUAGE = Language(
         resolutions="resoluci(?:ón|ones)|decisi(?:ón|ones)",
         phones="tel|tfno|teléfono|fax",
         ordinals="[.]?[ºª°]",
+        rates=r"\b(?:promedio|medi[ao]|mediana|índices?|tasas?|ratios?|rango|puesto|clasificación|densidad|temperaturas?|precios?)\b|\bpor (?:habitante|persona|cápita|cabeza|niñ[oa]|alumn[oa]|hogar|tonelada|hectárea|hora|día|semana|mes|año|km|cada|cien|mil|\d)",
         fractions=(
             (1, 2, r"(?<!primera )(?<!segunda )mitad(?=\s+(?:de|del)\b)"),
             (1, 3, r"un tercio|una tercera parte|la tercera parte"),

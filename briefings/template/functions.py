@@ -197,10 +197,10 @@ def headline(sections: Any, most: int, money: bool = True, without: Any = None) 
 
 
 def _parts(items: tuple[Value, ...]) -> tuple[Record, ...]:
-    """The statistics but for those that others are a part of."""
+    """The statistics but for those that have words for what others are a part of."""
     records = [item for item in items if isinstance(item, Record)]
     wholes = {words(item["of"]) for item in records if item["of"]}
-    return tuple(item for item in records if words(item["id"]) not in wholes)
+    return tuple(item for item in records if not (item.fields.get("whole") and words(item["id"]) in wholes))
 
 
 def _totals(sections: Any) -> Iterator[Record]:
@@ -213,8 +213,9 @@ def _totals(sections: Any) -> Iterator[Record]:
 
 def _amount(item: Record, language: str) -> Spans:
     """A figure and what it counts, as words."""
-    between = (Span(" " if of(language).spaced else ""),)
-    return Spans((*spans(item["figure"], language), *between, *spans(item["text"], language)))
+    told = spans(item["text"], language)
+    between = (Span(" "),) if told and of(language).spaced else ()
+    return Spans((*spans(item["figure"], language), *between, *told))
 
 
 def _unsaid(lines: Any, language: str) -> tuple[Value, ...]:

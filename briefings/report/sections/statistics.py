@@ -31,7 +31,7 @@ from ...source.fields import (
     one_of,
 )
 from ...source.selection import heading as heading_of
-from ...values import Figure, Record, Value, record
+from ...values import Figure, Origin, Record, Value, figures, record
 from ..files import FromFile, Selection, cell_of, given_cell, list_of, map_of, scalar_of, start
 from ..nodes import Nodes
 from ..place import Place
@@ -122,6 +122,10 @@ class Statistic(Cited):
         "The item of this section that the number is a part of, by its id; where the number is emphasized, its share is drawn.",
         "targeted",
     )
+    whole: WordsField | None = may(
+        "Where another item is a part of it: its words as they go on after “of 245M”, and it is no figure of its own then.",
+        "people targeted",
+    )
     tone: ToneField | None = may("Whether the number is good news or bad: it takes the colour for it.", "bad")
     change: Change | None = may("How it changed.", {"value": -1, "unit": "%", "since": "last year", "good": "up"})
     trend: TrendField | None = may(
@@ -169,6 +173,9 @@ class Statistics(FromFile):
         yield from unknown_item(self.emphasis, place / "emphasis", place / "items")
         for one, spot in zip(self.items or (), (place / "items").items, strict=False):
             yield from unknown_item(one.of, spot / "of", place / "items")
+            whole = next((other for other in self.items or () if one.of and other.id == one.of), None)
+            if whole and (one.id == self.emphasis or (whole.value or 0) < (one.value or 0)):
+                yield from _no_share(one, whole, spot / "of")
 
     def from_file(
         self, node: Mapping_, path: str, env: Env, sources: Container[str]
@@ -197,9 +204,23 @@ class Statistics(FromFile):
             return {**fields, "hero": None, "others": tuple(items)}
         whole = known.get(str(hero["of"]))
         share = None if whole is None else share_of(hero["figure"], whole["figure"])
-        told = record(hero.origin, {"item": hero, "of": whole if share else None, "share": share})
-        others = tuple(item for item in items if item is not hero and item is not told["of"] and not _missing(item))
+        of = record(whole.origin, {"figure": whole["figure"], "text": whole["whole"]}) if whole and share else None
+        told = record(hero.origin, {"item": hero, "of": of, "share": share})
+        said = (hero, whole) if of and of["text"] else (hero,)
+        others = tuple(item for item in items if item not in said and not _missing(item))
         return {**fields, "hero": told, "others": others}
+
+
+def _no_share(one: Statistic, whole: Statistic, spot: Place) -> Iterator[Diagnostic]:
+    """A part that is larger than its whole, nought beside it, or counted in something else."""
+    part, all_ = (
+        Figure(item.value, Origin(""), "en", item.unit or "", currency=item.currency or "") for item in (one, whole)
+    )
+    if part.known and all_.known and share_of(part, all_) is None:
+        message = f"{figures.shown(part)} is no share of {figures.shown(all_)} that can be shown"
+        yield spot.warning(
+            "share-none", message, "give both in full (1200000, not 1.2) and in one unit, or take `of` out"
+        )
 
 
 def _missing(item: Record) -> bool:
@@ -210,6 +231,8 @@ def _missing(item: Record) -> bool:
 def share_of(part: Value, whole: Value) -> Figure | None:
     """Which share of a whole a part is, in per cent; None where it is none."""
     if not isinstance(part, Figure) or not isinstance(whole, Figure) or part.value is None or not whole.value:
+        return None
+    if len({one.unit or one.currency for one in (part, whole)} - {""}) > 1:
         return None
     share = (part.value * 100 / whole.value).quantize(Decimal(1))
     return replace(part, value=share, unit="%", digits=None, currency="") if 0 < share <= 100 else None

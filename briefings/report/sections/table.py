@@ -7,13 +7,14 @@ from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Final, TypeAlias
 
-from pydantic import ConfigDict, Discriminator, Tag
+from pydantic import ConfigDict, Discriminator, Field, Tag
 
 from ...diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error
 from ...env import Env
 from ...frozen import replace
 from ...identifiers import slug, unique
 from ...language import wording
+from ...language.measures import is_rate
 from ...regex import regex
 from ...source import Mapping_, Node, Scalar, Sequence_, at
 from ...source.columns import are_words
@@ -63,6 +64,12 @@ class ShownColumn(Titled, Shown):
     """A column of a file as it is shown: a heading, or a map."""
 
     title: TextField | None = may("The column's heading; the file's when it is not given.", "People")
+
+
+TotalField: TypeAlias = Annotated[
+    Annotated[BoolField, Tag("<flag>")] | Annotated[tuple[IdField, ...], Field(min_length=1), Tag("<list>")],
+    Discriminator(lambda value: "<list>" if isinstance(value, list | tuple) else "<flag>"),
+]
 
 
 class Column(Titled, Shown):
@@ -115,9 +122,10 @@ class TableSection(Section):
         json_schema_extra={"items": {"type": ["array", "object"]}},
     )
     data: RowsTable | None = may("The rows from a file, instead of `rows`.", {"table": "data/countries.csv"})
-    total: BoolField | None = may(
-        "True for a last row with the sum of each column of numbers of one unit; percentages and columns with gaps have none.",
-        True,
+    total: TotalField | None = may(
+        "True for a last row with the sum of each column of numbers of one unit; rates, spans of time and columns with gaps have none. Or the columns "
+        "that have one, by their ids.",
+        *(True, ["homes"]),
     )
     bars: IdField | None = may("The column, by its id, whose numbers have bars behind them.", "funded")
     heat: IdField | None = may(
@@ -137,6 +145,7 @@ class TableSection(Section):
             return
         rows = place / "rows"
         yield from _mark_rules(self, place)
+        yield from _total_rules(self, place)
         for index in range(len(self.rows)):
             yield from _row_rules(rows.item(index, str(index + 1)), (place / "columns").names, _titles(self))
 
@@ -203,6 +212,27 @@ def _mark_rules(given: TableSection, place: Place) -> Iterator[Diagnostic]:
         yield (place / "group").error("group-alone", "the only column cannot group the rows", "give a second column")
 
 
+def _total_rules(given: TableSection, place: Place) -> Iterator[Diagnostic]:
+    """Columns that are to have sums are there, and those that are no amounts are told."""
+    known, spot = (place / "columns").names, place / "total"
+    for name in given.total if isinstance(given.total, tuple) else ():
+        if name not in known:
+            yield spot.error("column-unknown", f"there is no column `{name}`", did_you_mean(name, known, "column"))
+    heads = given.columns or () if given.total is True else ()
+    rates = [one.title for one in heads if one.unit != "%" and is_rate(one.title, one.unit or "")]
+    if rates:
+        named = ", ".join(f"`{title}`" for title in rates)
+        hint = "where they make one, name the columns that do, as in `total: [homes, wells]`"
+        yield spot.note(
+            "total-rate", f"no sum is made of {named}: rates, averages, ranks and spans of time make none", hint
+        )
+
+
+def _has_sum(given: TableSection, id: str, column: Column) -> bool:
+    """Whether the sum of a column is said: where it is asked for by name, else where its numbers are amounts."""
+    return id in given.total if isinstance(given.total, tuple) else not is_rate(column.title, column.unit or "")
+
+
 def _number_rules(given: TableSection, place: Place, wanted: str, spot: Place) -> Iterator[Diagnostic]:
     at = (place / "columns").names.index(wanted)
     rows = place / "rows"
@@ -253,7 +283,10 @@ def _seen(given: TableSection, nodes: Nodes, place: Place) -> dict[str, Value]:
                 sums[number] += Decimal(str(cell.node.value))
         made.append(tuple(cells))
     # of the numbers as they were given: rounded ones add up to another sum
-    totals = tuple(figures.rounded(one, column.decimals) for one, column in zip(sums, heads, strict=True))
+    totals = tuple(
+        figures.rounded(one, column.decimals) if given.total and _has_sum(given, id, column) else None
+        for one, column, id in zip(sums, heads, ids, strict=True)
+    )
     return {
         "columns": tuple(
             record(
