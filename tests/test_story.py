@@ -125,7 +125,9 @@ def test_no_sentence_is_made_of_a_share_and_the_words_of_its_whole(tmp_path: Pat
     "wrong", ["value: 1.28", "value: 300000000", "unit: tons, value: 128000000"], ids=["nought", "more", "unit"]
 )
 def test_a_share_that_cannot_be_is_told(tmp_path: Path, wrong: str) -> None:
-    given = AID.replace("value: 128000000", wrong).replace("targeted, text: targeted", "targeted, unit: kg, text: targeted")
+    given = AID.replace("value: 128000000", wrong).replace(
+        "targeted, text: targeted", "targeted, unit: kg, text: targeted"
+    )
     lay(tmp_path, {"data/aid.yaml": given, "briefings.yaml": PROJECT})
 
     assert "warning[share-none]" in run(tmp_path, "check").err
