@@ -157,7 +157,7 @@ def veiled(
 ) -> Image:
     """A picture cut to a size in pixels around its focal point, under a scrim of a colour that is so strong that words read wherever they
     stand on it, measured on its pixels, and no thinner behind them than the `least`; away from the words it grows thinner, towards the end of lines, above them by so much as it is `lifted` and above a foot, which begins
-    at a share of the height and has a scrim of its own.
+    at a share of the height and has a scrim of its own, from the side where its words stand.
     """
     from PIL import Image as Pillow
     from PIL import ImageChops
@@ -168,19 +168,20 @@ def veiled(
     cut = whole.resize(size, _lanczos(), box=box, reducing_gap=3.0)
     small = cut.resize((_SAMPLED, max(1, round(_SAMPLED * size[1] / size[0]))), Pillow.Resampling.BOX)
     heads = [spot for spot in spots if spot.box[1] < foot]
-    reach = max(((1 - spot.box[0]) if mirrored else spot.box[2] for spot in heads), default=0.5)
-    across = _ramp(max(_strength(small, tint, heads), least if heads else 0.0), reach)
-    down = _ramp(
-        _strength(small, tint, [spot for spot in spots if spot.box[1] >= foot]), 1 - foot, 1.0, (1 - foot) * 1.5
-    )
+    feet = [spot for spot in spots if spot.box[1] >= foot]
     above = _ramp(1.0, 1 - min((spot.box[1] for spot in heads), default=1.0), lifted, _SOFT)[::-1]
-    mask = ImageChops.lighter(
-        ImageChops.multiply(
+    down = _ramp(1.0, 1 - foot, 1.0, (1 - foot) * 1.5)[::-1]
+
+    def scrim(spots: Sequence[Spot], least: float, mirrored: bool, down: bytes) -> Pillow.Image:
+        reach = max(((1 - spot.box[0]) if mirrored else spot.box[2] for spot in spots), default=0.5)
+        across = _ramp(max(_strength(small, tint, spots), least) if spots else 0.0, reach)
+        return ImageChops.multiply(
             Pillow.frombytes("L", (256, 1), across[::-1] if mirrored else across).resize(size),
-            Pillow.frombytes("L", (1, 256), above).resize(size),
-        ),
-        Pillow.frombytes("L", (1, 256), down[::-1]).resize(size),
-    )
+            Pillow.frombytes("L", (1, 256), down).resize(size),
+        )
+
+    end = sum(spot.box[0] + spot.box[2] for spot in feet) > len(feet)  # the half that the words at the foot stand in
+    mask = ImageChops.lighter(scrim(heads, least, mirrored, above), scrim(feet, 0.0, end, down))
     return _written(Pillow.composite(Pillow.new("RGB", size, tint), cut, mask), "JPEG", {})
 
 

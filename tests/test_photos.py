@@ -108,16 +108,42 @@ def test_words_read_on_the_pixels_behind_them(tmp_path: Path, picture: Image.Ima
     assert len(output.data) < 1_500_000
 
 
-def test_a_veil_has_no_colour_and_calms_a_picture_that_words_would_read_on_anyway(tmp_path: Path) -> None:
+def test_a_veil_is_the_dark_ground_of_the_theme_and_calms_a_picture_that_words_would_read_on_anyway(
+    tmp_path: Path,
+) -> None:
+    """Black over a bright photo would be a dirty grey."""
     grey = Image.new("RGB", (1600, 900), "#404040")
     (output,) = built(tmp_path, grey, theme="vivid", photos=FULL).outputs
-    photo = output.layout.frames[0].items[0]
+    frame = output.layout.frames[0]
+    photo = frame.items[0]
     assert isinstance(photo, Picture)
     made = Image.open(io.BytesIO(photo.image.data)).convert("RGB")
-    pixel = made.getpixel((made.width // 20, made.height * 3 // 4))
-    assert isinstance(pixel, tuple)
-    assert max(pixel) - min(pixel) <= 4
-    assert max(pixel) < 0x40 * 0.45
+    pixels = [made.getpixel((made.width // 20, made.height * at // 8)) for at in (1, 3, 6)]
+    red, green, blue = frame.background.channels
+    assert blue > red > green
+    for pixel in pixels:
+        assert isinstance(pixel, tuple)
+        assert pixel[2] > pixel[0] > pixel[1]
+        assert sum(pixel) < 0x40 * 3 * 0.75
+        assert pixel == pixels[0], "a veil is as strong above the words as behind them"
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("across", [0.1, 0.5, 0.9])
+def test_the_words_of_a_cover_never_stand_on_what_the_focus_of_its_photo_names(
+    tmp_path: Path, language: str, across: float
+) -> None:
+    given = {"camp": {**PAGE["photos"]["camp"], "focus": [across, 0.5]}}  # type: ignore[index]
+    (output,) = built(tmp_path, patches(), language=language, photos=given).outputs
+    frame = output.layout.frames[0]
+    (photo,) = [item for item in frame.items if isinstance(item, Picture)]
+    full = photo.box.width == frame.page.width
+    assert full == (across == (0.1 if language == "ar" else 0.9)) and (full or photo.box.width < frame.page.width * 0.6)
+    named = photo.box.x + round(photo.box.width * across) if full else photo.box.x + photo.box.width // 2
+    for box in (item for item in frame.items if isinstance(item, TextBox) and item.id != "photo.credit"):
+        for line in box.lines:
+            x = box.content.x + line.x
+            assert not x <= named <= x + line.width, box.id
 
 
 @pytest.mark.parametrize("ground", ["E8141E", "F2C200", "0B2E4F"])

@@ -18,7 +18,10 @@ from ..values import bare
 READABLE: Final = 4.5
 """The contrast that text needs (WCAG 2.2, 1.4.3)."""
 SCRIM: Final = Colour("000000")
-"""The colour of scrims: a bright one spoils a photo, and a colour of the theme's dyes it."""
+"""The colour of scrims where the ground in place of the photo is not dark: a bright one spoils a photo."""
+DARK: Final = 0.06
+"""A ground of less light than this, of 1, is the colour of scrims: black over a bright sky is a dirty grey."""
+DEEP: Final = 0.6
 CALM: Final = 0.62
 """A scrim behind a page's words is so strong at the least, however dark the picture is there: it is busy all the same."""
 HEAD: Final = 0.4
@@ -27,7 +30,6 @@ ACROSS: Final = 1920
 """A slide's picture has no more pixels across: a screen shows no more."""
 FOOT: Final = 0.92
 """What stands lower than this share of the height is a footer, which the credit stands above."""
-_TINT: Final = (0, 0, 0)
 _DARK: Final = 0.4  # the light, of 1, that words have which want a bright ground
 EDGE: Final = points(12)
 """How far the credit keeps off the slide's corner."""
@@ -44,7 +46,7 @@ def behind(
     credit = _credit(block, page.box, min((page.height - EDGE, *feet)), EDGE, look)
     drawn = (one for one in layout.fixed if isinstance(one, Panel) and one.box.width < page.width // 4)
     marks = (replace(one, id=f"photo.mark-{number}") for number, one in enumerate(drawn, 1))
-    return (_picture(block, page.box, (*boxes, *credit), look), *marks), credit
+    return (_picture(block, page.box, (*boxes, *credit), look, layout.background, lifted=0.0), *marks), credit
 
 
 def heading(
@@ -55,7 +57,9 @@ def heading(
     box = Box(0, 0, look.page.width, band.bottom)
     credit = _credit(block, box, box.bottom - EDGE // 2, PRINTED, look)
     foot = min((words.box.y / box.height - 0.01 for words in credit), default=1.0)
-    return (_picture(block, box, (*boxes, *credit), look, foot=foot, least=HEAD, lifted=1.0),), credit
+    return (
+        _picture(block, box, (*boxes, *credit), look, look.colour("band"), foot=foot, least=HEAD, lifted=1.0),
+    ), credit
 
 
 def beside(block: PictureBlock, place: Placeholder, look: Look) -> tuple[tuple[Item, ...], tuple[TextBox, ...]]:
@@ -87,7 +91,7 @@ def signed(picture: Picture, block: PictureBlock, look: Look) -> tuple[Picture, 
     foot = (words.box.y - box.y) / box.height - 0.01
     spots = list(_spots(words, box))
     made = images.veiled(
-        picture.image, (width, round(width / ratio)), block.focus, _TINT, spots, mirrored=look.rtl, foot=foot
+        picture.image, (width, round(width / ratio)), block.focus, _tint(SCRIM), spots, mirrored=look.rtl, foot=foot
     )
     return replace(picture, image=made, crop=(0.0, 0.0, 0.0, 0.0)), credit
 
@@ -135,6 +139,7 @@ def _picture(
     box: Box,
     boxes: Sequence[TextBox],
     look: Look,
+    ground: Colour,
     **scrim: float,
 ) -> Picture:
     """The picture in a box, under a scrim that lets the words on it be read."""
@@ -142,9 +147,17 @@ def _picture(
     width = min(ACROSS, block.file.width)
     spots = [spot for words in boxes for spot in _spots(words, box)]
     size = (width, round(width * box.height / box.width))
-    made = images.veiled(block.file, size, block.focus, _TINT, spots, mirrored=look.rtl, **{"least": CALM, **scrim})
+    made = images.veiled(
+        block.file, size, block.focus, _tint(ground), spots, mirrored=look.rtl, **{"least": CALM, **scrim}
+    )
     alt = block.alt or bare(block.caption)
     return Picture("photo", box, made, alt=alt, decorative=block.decorative, name="Photo", origins=block.origins())
+
+
+def _tint(ground: Colour) -> tuple[int, int, int]:
+    """The colour of a scrim in place of a ground: that itself where it is dark, and darker, which leaves a photo its shadows."""
+    red, green, blue = (round(one * DEEP * 255) for one in (ground if ground.luminance <= DARK else SCRIM).channels)
+    return red, green, blue
 
 
 def _credit(block: PictureBlock, within: Box, bottom: int, edge: int, look: Look, wide: int = 0) -> tuple[TextBox, ...]:

@@ -21,6 +21,7 @@ from ..briefing import Page
 from ..diagnostics import BriefingsError, error
 from ..frame import Item
 from ..frozen import frozen, replace
+from ..images import crop
 from ..look import Look, SlideLayout
 from ..memory import kept
 from ..values import plain
@@ -243,13 +244,32 @@ def _refuse_endless(page: Page, most: int) -> None:
 
 
 def in_shape(page: Page, layouts: Sequence[SlideLayout], look: Look) -> tuple[SlideLayout, ...]:
-    """The layouts where a page's picture stands as its report says, or a chapter's on half of its slide; none where that is behind the words."""
+    """The layouts where a page's picture stands as its report says; else on half of the slide of a chapter, and of a cover whose words would
+    stand on what its `focus` names; none where it is behind the words."""
     blocks = [placed.block for placed in (*page.photo, *page.flows.get(PICTURE, ()))]
     picture = next((block for block in blocks if isinstance(block, PictureBlock) and block.file is not None), None)
     if picture is None:
         return ()
-    wanted = picture.stands or ("half" if page.photo and page.role == "section" else "")
+    wanted = picture.stands or (
+        "half" if page.photo and (page.role == "section" or _hidden(page, picture, layouts, look)) else ""
+    )
     return tuple(one for one in layouts if wanted and _shape(one, look) == wanted and suits(one, PICTURE, (picture,)))
+
+
+def _hidden(page: Page, picture: PictureBlock, layouts: Sequence[SlideLayout], look: Look) -> bool:
+    """Whether the words of a page reach as far across as what the focus of the picture behind them names."""
+    layout = next((one for one in layouts if one.slot(PICTURE) is None), None)
+    if layout is None or picture.file is None:
+        return False
+    left, _, right, _ = crop(picture.file, look.page.width / look.page.height, picture.focus)
+    seen = (picture.focus[0] - left) / (1 - left - right)
+    ends = (
+        (box.content.x + line.x, box.content.x + line.x + line.width)
+        for box in lines.lines(page, layout, look)
+        for line in box.lines
+    )
+    first, last = zip(*ends, strict=True)
+    return seen > min(first) / look.page.width if look.rtl else seen < max(last) / look.page.width
 
 
 def _shape(layout: SlideLayout, look: Look) -> str:

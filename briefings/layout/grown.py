@@ -26,7 +26,7 @@ def even(box: TextBox, place: Placeholder, look: Look) -> TextBox:
         left = {"start": 0, "center": (box.box.width - wide) // 2, "end": box.box.width - wide}[place.styles[0].align]
         room = replace(box.box, x=box.box.x + left, width=wide)
         made = set_text(box.paragraphs, wide - box.insets.left - box.insets.right, look.fonts)
-        tried = replace(box, box=room, lines=made)
+        tried = replace(box, box=room, lines=made, slot=box.slot and replace(box.slot, inherits=False))
         if len(made) == len(box.lines) and widest_word(box.paragraphs, look.fonts) <= tried.content.width:
             return tried
     return box

@@ -54,10 +54,13 @@ def _lines(page: Page, layout: SlideLayout, look: Look, suffix: str, sizes: _Siz
         return made if any(map(_over, other)) else other
     head = layout.slot("title")
     title = next((box for box in made if box.id == "title"), None)
-    if head is None or title is None or title.box != head.grown:
+    if head is None or title is None:
         return made
-    if not any(title.box.overlaps(box.box) for box in made if box is not title):
-        return tuple(even(box, head, look) if box is title else box for box in made)
+    free = title.box == head.grown
+    if not free and not (page.role == "cover" and look.bleeds):
+        return made
+    if not free or not any(title.box.overlaps(box.box) for box in made if box is not title):
+        return tuple(even(box, head, look) if box is title and len(box.lines) > 1 else box for box in made)
     places = (replace(one, grown=None) if one is head else one for one in layout.placeholders)
     return tuple(_placed(page, replace(layout, placeholders=tuple(places)), look, suffix, sizes))
 
