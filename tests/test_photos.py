@@ -134,8 +134,11 @@ def test_the_words_of_a_cover_never_stand_on_what_the_focus_of_its_photo_names(
     tmp_path: Path, language: str, across: float
 ) -> None:
     given = {"camp": {**PAGE["photos"]["camp"], "focus": [across, 0.5]}}  # type: ignore[index]
-    (output,) = built(tmp_path, patches(), language=language, photos=given).outputs
+    title = "A camp grows into a small town below the old mountains"
+    (output,) = built(tmp_path, patches(), language=language, photos=given, title=title, subtitle="A year").outputs
     frame = output.layout.frames[0]
+    heads = [item.box for item in frame.items if isinstance(item, TextBox) and item.id in ("title", "subtitle")]
+    assert len({box.right if language == "ar" else box.x for box in heads}) == 1
     (photo,) = [item for item in frame.items if isinstance(item, Picture)]
     full = photo.box.width == frame.page.width
     assert full == (across == (0.1 if language == "ar" else 0.9)) and (full or photo.box.width < frame.page.width * 0.6)

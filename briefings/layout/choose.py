@@ -54,6 +54,8 @@ _ROWS: Final = 24
 _FEWER: Final = "show some of them (`top: 20` beside the file's name, or `where`) and fewer columns (`columns`), or build without `pptx`: html, docx, xlsx and csv have all"
 
 PICTURE: Final = "picture"
+CLEAR: Final = 0.04
+"""Words keep so much of a slide's width off what the focus of the picture behind them names."""
 HALF: Final = 0.4
 """A picture beside words that takes so much of a slide's width is half of it; a narrower one stands as a portrait does."""
 
@@ -269,7 +271,8 @@ def _hidden(page: Page, picture: PictureBlock, layouts: Sequence[SlideLayout], l
         for line in box.lines
     )
     first, last = zip(*ends, strict=True)
-    return seen > min(first) / look.page.width if look.rtl else seen < max(last) / look.page.width
+    edge: float = look.page.width - min(first) if look.rtl else max(last)
+    return ((1 - seen) if look.rtl else seen) < edge / look.page.width + CLEAR
 
 
 def _shape(layout: SlideLayout, look: Look) -> str:

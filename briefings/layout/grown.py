@@ -23,7 +23,8 @@ def even(box: TextBox, place: Placeholder, look: Look) -> TextBox:
     """A title on free ground in so narrow a part of it that its lines are of about one length, and no more of them."""
     for share in NARROWER:
         wide = round(box.box.width * share)
-        left = {"start": 0, "center": (box.box.width - wide) // 2, "end": box.box.width - wide}[place.styles[0].align]
+        side = {"start": int(look.rtl), "center": 0.5, "end": int(not look.rtl)}[place.styles[0].align]
+        left = round((box.box.width - wide) * side)
         room = replace(box.box, x=box.box.x + left, width=wide)
         made = set_text(box.paragraphs, wide - box.insets.left - box.insets.right, look.fonts)
         tried = replace(box, box=room, lines=made, slot=box.slot and replace(box.slot, inherits=False))
