@@ -22,7 +22,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final, NoReturn
 
 from .characters import visible
-from .diagnostics import BriefingsError, Where, did_you_mean, error
+from .diagnostics import Where, did_you_mean, fault
 from .frozen import frozen
 from .regex import regex
 
@@ -239,7 +239,7 @@ def _words(fault: Exception) -> str:
 
 
 def _refuse(code: str, message: str, where: Where | None, hint: str = "") -> NoReturn:
-    raise BriefingsError([error(code, message, where, "", hint)])
+    raise fault(code, message, where, "", hint)
 
 
 @contextmanager

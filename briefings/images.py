@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
-from .diagnostics import BriefingsError, Where, error
+from .diagnostics import BriefingsError, Where, fault
 from .frozen import frozen
 from .geometry import EMU_PER_INCH
 
@@ -436,4 +436,4 @@ def _lanczos() -> Pillow.Resampling:
 
 
 def _refuse(code: str, message: str, where: Where | None, hint: str) -> NoReturn:
-    raise BriefingsError([error(code, message, where, "", hint)])
+    raise fault(code, message, where, "", hint)

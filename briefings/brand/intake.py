@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
-from ..diagnostics import BriefingsError, Diagnostic, Where, error, note, warning
+from ..diagnostics import BriefingsError, Diagnostic, Where, fault, note, warning
 from ..frozen import frozen
 from ..ooxml import deck
 from ..ooxml.draft import Draft
@@ -91,10 +91,10 @@ def opened(data: bytes, where: Where, keep: Sequence[str] = ()) -> Intake:
         return _taken(data, where, keep)
     except BriefingsError:
         raise
-    except Exception as fault:  # zipfile and lxml raise what they like; none of it may reach the author
+    except Exception as problem:  # zipfile and lxml raise what they like; none of it may reach the author
         message = "this is no PowerPoint file that can be read"
-        hint = f"open it in PowerPoint and save it again as .pptx or .potx ({type(fault).__name__})"
-        raise BriefingsError([error("brand-unreadable", message, where, hint=hint)]) from fault
+        hint = f"open it in PowerPoint and save it again as .pptx or .potx ({type(problem).__name__})"
+        raise fault("brand-unreadable", message, where, hint=hint) from problem
 
 
 def _taken(data: bytes, where: Where, keep: Sequence[str]) -> Intake:
@@ -567,4 +567,4 @@ def _with_indices(element: Any) -> int:
 
 
 def _refuse(code: str, message: str, where: Where, hint: str) -> NoReturn:
-    raise BriefingsError([error(code, message, where, hint=hint)])
+    raise fault(code, message, where, hint=hint)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
-from ..diagnostics import BriefingsError, Diagnostic, Where, error, note, warning
+from ..diagnostics import BriefingsError, Diagnostic, Where, fault, note, warning
 from ..frozen import replace
 from ..geometry import PAGE_SIZES, PageSize
 from ..look import SCHEME_COLOURS, Colour, Logo, Placeholder, SlideLayout, TextStyle
@@ -41,17 +41,17 @@ def read(data: bytes, where: Where, rtl: bool, keep: tuple[str, ...], wishes: tu
         return _resolved(taken, where, rtl, dict(wishes))
     except BriefingsError:
         raise
-    except Exception as fault:  # what a damaged part may raise is beyond counting; none of it may reach the author
-        hint = f"open it in PowerPoint and save it again as .pptx or .potx ({type(fault).__name__})"
+    except Exception as problem:  # what a damaged part may raise is beyond counting; none of it may reach the author
+        hint = f"open it in PowerPoint and save it again as .pptx or .potx ({type(problem).__name__})"
         message = "the slide master of this file cannot be read"
-        raise BriefingsError([error("brand-unreadable", message, where, hint=hint)]) from fault
+        raise fault("brand-unreadable", message, where, hint=hint) from problem
 
 
 def _resolved(taken: intake.Intake, where: Where, rtl: bool, wishes: Mapping[str, Wish]) -> Brand:
     deck = taken.deck
     if not any(map(deck.layouts, deck.masters)):
         message, hint = "this file has no slide layouts", "save it from PowerPoint with its slide master"
-        raise BriefingsError([error("brand-empty", message, where, hint=hint)])
+        raise fault("brand-empty", message, where, hint=hint)
     page = _page(deck.page, where)
     styles = [masters.SlideMaster(deck, part, number, page) for number, part in enumerate(deck.masters)]
     findings = list(taken.findings)
@@ -215,7 +215,7 @@ def _page(size: PageSize, where: Where) -> PageSize:
     if not all(_SHORTEST <= side <= _LONGEST for side in (width, height)):
         message = f"its slides are {width:,} by {height:,} EMU; a slide is 914,400 to 51,206,400 EMU (1 to 56 inches) wide and high"
         hint = "set the slide size in PowerPoint (Design, Slide Size), and save the file again"
-        raise BriefingsError([error("brand-unreadable", message, where, hint=hint)])
+        raise fault("brand-unreadable", message, where, hint=hint)
     known = (one for one in PAGE_SIZES.values() if (one.width, one.height) == (width, height))
     return next(known, PageSize(width, height, "custom"))
 

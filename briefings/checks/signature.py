@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path
 from typing import Final
 
-from ..diagnostics import BriefingsError, Diagnostic, Where, error
+from ..diagnostics import BriefingsError, Diagnostic, Where, error, fault
 from ..ooxml.package import DAMAGED, broken
 
 _COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -34,7 +34,7 @@ def kind(path: Path, data: bytes | None = None) -> str:
         else:
             head = data[:_PDF_WITHIN]
     except OSError as problem:
-        raise BriefingsError([error("file-unreadable", f"it cannot be read: {problem.strerror}", where)]) from None
+        raise fault("file-unreadable", f"it cannot be read: {problem.strerror}", where) from None
     if head.startswith(_COMPOUND):
         raise BriefingsError([_compound(path.read_bytes() if data is None else data, where)])
     if b"%PDF-" in head:

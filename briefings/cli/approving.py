@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from .. import report
-from ..diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error
+from ..diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error, fault
 from ..engine.project import Subject
 from ..engine.reading import Reading
 from ..facts import approval, forms, stale
@@ -77,9 +77,7 @@ def _sheet(path: Path) -> Mapping[str, dict[str, Approval]]:
         sheets = workbook.read(path.read_bytes())
     except Exception:  # whatever a spreadsheet program made of it
         hint = "give the workbook that `briefings facts --form xlsx` wrote"
-        raise BriefingsError(
-            [error("approve-sheet", "this workbook cannot be read", Where(path.as_posix()), hint=hint)]
-        ) from None
+        raise fault("approve-sheet", "this workbook cannot be read", Where(path.as_posix()), hint=hint) from None
     for row in _rows(sheets.get(forms.SIGNING)):
         told = dict(zip(forms.SIGNED, row, strict=True))
         if told["approved by"] and told["on"]:

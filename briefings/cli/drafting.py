@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from .. import report, source
-from ..diagnostics import BriefingsError, Diagnostic, Where, error
+from ..diagnostics import BriefingsError, Diagnostic, Where, fault
 from ..env import Env
 from ..facts import documents, draft, draft_yaml, ledger, rules
 from ..facts.documents import Document
@@ -32,18 +32,16 @@ def drafted(path: Path, target: Path, env: Env, language: str, date: str) -> Dra
     where = Where(env.name(path))
     if target.exists():
         hint = "name another with `--output`, or take that one away"
-        raise BriefingsError([error("draft-exists", f"`{env.name(target)}` is there already", where, hint=hint)])
+        raise fault("draft-exists", f"`{env.name(target)}` is there already", where, hint=hint)
     if not path.is_relative_to(env.root.resolve()):
         hint = "copy it to `seeds/`: its lines are cited from there"
-        raise BriefingsError([error("draft-outside", "this document is not in the project", where, hint=hint)])
+        raise fault("draft-outside", "this document is not in the project", where, hint=hint)
     document = documents.read(env.name(path), env.read_trusted(path))
     if document.problem:
-        raise BriefingsError(
-            [error("draft-unread", f"no draft can be made of this document: {document.problem}", where)]
-        )
+        raise fault("draft-unread", f"no draft can be made of this document: {document.problem}", where)
     made = draft.draft(document, "report", language)
     if not made.sections:
-        raise BriefingsError([error("draft-empty", "no section was found in this document", where)])
+        raise fault("draft-empty", "no section was found in this document", where)
     text = draft_yaml.written(made, _head(made, document, path, date, where), document.unit)
     given = source.read(text.encode(), env.name(target), env)
     try:
@@ -62,11 +60,9 @@ def _head(made: Draft, document: Document, path: Path, date: str, where: Where) 
     named = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", f"{path.stem} {title}")
     year = named[0] if named else max(years, key=lambda one: (years[one], one), default="")
     if not date and not year:
-        raise BriefingsError(
-            [error("draft-undated", "this document names no year", where, hint="say its date with `--date 2023-09`")]
-        )
+        raise fault("draft-undated", "this document names no year", where, hint="say its date with `--date 2023-09`")
     if date and not re.fullmatch(r"\d{4}(-\d\d){0,2}", date):
-        raise BriefingsError([error("draft-undated", f"`{date}` is no date", hint="write it as in `--date 2023-09`")])
+        raise fault("draft-undated", f"`{date}` is no date", hint="write it as in `--date 2023-09`")
     return {
         "id": slug(path.stem) or "report",
         "title": (title, asked),

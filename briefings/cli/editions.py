@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from .. import report
 from ..characters import visible
-from ..diagnostics import BriefingsError, Diagnostic, Where, error, fault
+from ..diagnostics import BriefingsError, Diagnostic, Where, fault
 from ..engine import project as projects
 from ..engine.project import Subject
 from ..engine.reading import Reading
@@ -43,15 +43,8 @@ def compare(
         hint = (
             "two reports, two manifests, or two decks or PDFs; `briefings verify` holds a deck or PDF against its data"
         )
-        raise BriefingsError(
-            [
-                error(
-                    "diff-kinds",
-                    f"a {kinds[0]} file cannot be held against a {kinds[1]} file",
-                    Where(new[0]),
-                    hint=hint,
-                )
-            ]
+        raise fault(
+            "diff-kinds", f"a {kinds[0]} file cannot be held against a {kinds[1]} file", Where(new[0]), hint=hint
         )
     if kinds[0] == "data":
         return _data(old, new, environ, row)
@@ -178,6 +171,4 @@ def _outputs(path: Path) -> dict[str, str]:
         return {str(one["file"]): str(one["sha256"]) for one in made["outputs"]}
     except (ValueError, KeyError, TypeError, OSError):
         hint = "name the `manifest.json` that a build wrote"
-        raise BriefingsError(
-            [error("diff-manifest", "this is no manifest of a build", Where(path.as_posix()), hint=hint)]
-        ) from None
+        raise fault("diff-manifest", "this is no manifest of a build", Where(path.as_posix()), hint=hint) from None

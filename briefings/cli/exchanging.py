@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from .. import exchange, source
-from ..diagnostics import BriefingsError, Diagnostic, Level, Where, did_you_mean, error
+from ..diagnostics import BriefingsError, Diagnostic, Level, Where, did_you_mean, error, fault
 from ..engine import build as stage
 from ..engine import project as projects
 from ..engine.project import Project
@@ -40,11 +40,11 @@ def taken(
     if form is None:
         known = ", ".join(f"`{one.suffix}`" for one in exchange.FORMS.values())
         hint = did_you_mean(come.suffix, [one.suffix for one in exchange.FORMS.values()])
-        raise BriefingsError([error("segments-form", f"files of translators end with {known}", where, hint=hint)])
+        raise fault("segments-form", f"files of translators end with {known}", where, hint=hint)
     try:
         read = form.read(come.read_bytes())
     except exchange.UnreadableError as problem:
-        raise BriefingsError([error("segments-unreadable", f"it cannot be read: {problem}", where)]) from None
+        raise fault("segments-unreadable", f"it cannot be read: {problem}", where) from None
     wanted = exchange.segments(of, own, _pages(path, of, env))
     if wanted.pattern:
         _require_kept(of)

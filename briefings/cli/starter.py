@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from .. import builtin
-from ..diagnostics import BriefingsError, did_you_mean, error, fault
+from ..diagnostics import did_you_mean, fault
 from ..engine import output
 from ..env import Env
 
@@ -16,9 +16,7 @@ def copy(name: str, kind: Literal["template", "theme"], env: Env) -> Path:
     find, known = (builtin.template, builtin.templates) if kind == "template" else (builtin.theme, builtin.themes)
     given = find(name)
     if given is None:
-        raise BriefingsError(
-            [error(f"{kind}-unknown", f"there is no built-in {kind} `{name}`", hint=did_you_mean(name, known(), kind))]
-        )
+        raise fault(f"{kind}-unknown", f"there is no built-in {kind} `{name}`", hint=did_you_mean(name, known(), kind))
     target = env.root / "templates" / (f"{name}.yaml" if kind == "template" else f"themes/{name}/theme.yaml")
     if target.exists():
         message = f"`{env.name(target)}` is there already"
@@ -38,9 +36,7 @@ def create(folder: Path) -> tuple[Path, ...]:
     from .schema import schema
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise BriefingsError(
-            [error("folder-not-empty", f"`{folder}` is there already and is not empty", hint="choose a new folder")]
-        )
+        raise fault("folder-not-empty", f"`{folder}` is there already and is not empty", hint="choose a new folder")
     files = {
         **{
             name: builtin.data(f"cli/new/{name}")

@@ -56,11 +56,7 @@ def _tell_missing(result: Result | Standing, verbose: bool) -> None:
 
 
 def tell_findings(
-    findings: Sequence[Diagnostic],
-    as_json: bool,
-    strict: bool,
-    annotations: str | None = None,
-    home: Path = Path(),
+    findings: Sequence[Diagnostic], as_json: bool, strict: bool, annotations: str | None = None, home: Path = Path()
 ) -> int:
     """Tells findings, and gives the exit code that comes of them."""
     from ..diagnostics import Level

@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from ..characters import visible
-from ..diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error
+from ..diagnostics import Diagnostic, Where, did_you_mean, error, fault
 from ..env import Env
 from ..frozen import frozen, replace
 from ..identifiers import slug
@@ -102,7 +102,7 @@ class Each:
         rows = read_table(env, how, self.where)
         if len(rows.rows) > MOST:
             message = f"`{given.file}` has {len(rows.rows):,} rows; a project makes briefings of {MOST:,} at the most"
-            raise BriefingsError([error("rows-beyond", message, self.where, "", "choose some with `where` or `top`")])
+            raise fault("rows-beyond", message, self.where, "", "choose some with `where` or `top`")
         return rows
 
 
@@ -125,16 +125,14 @@ def rows(each: Each, number: int, table: Rows) -> tuple[tuple[Row, ...], tuple[D
         found = heading(table, wanted)
         if not found:
             hint = did_you_mean(wanted, table.header, "column") + "; `name` says which column holds the rows' names"
-            raise BriefingsError(
-                [error("row-column", f"`{_file(each)}` has no column `{visible(wanted)}`", each.where, "", hint)]
-            )
+            raise fault("row-column", f"`{_file(each)}` has no column `{visible(wanted)}`", each.where, "", hint)
         columns[wanted] = table.header.index(found)
     wrong: list[Diagnostic] = []
     made: dict[str, list[tuple[Row, Cell]]] = {}
     for row in table.rows:
         cell, tell = row[columns[named]], row[columns[given.id or named]]
-        if fault := _unnamed(cell, tell):
-            wrong.append(fault)
+        if unnamed := _unnamed(cell, tell):
+            wrong.append(unnamed)
             continue
         tags = tuple(slug(row[columns[one]].text) or row[columns[one]].text for one in given.tags or ())
         one = Row(slug(tell.text), cell.text, replace(cell.where, column=1), number, tuple(filter(None, tags)))
@@ -190,7 +188,7 @@ def _files(given: ForEach, env: Env, where: Where) -> Rows:
     found = env.files(folder, ending)
     if not found:
         message = f"there is no file `{visible(folder)}/*{visible(ending)}` in the project"
-        raise BriefingsError([error("each-empty", message, where, "", "`folder` names a folder of the project")])
+        raise fault("each-empty", message, where, "", "`folder` names a folder of the project")
     names = (PurePosixPath(folder, path.name).as_posix() for path in found)
     return Rows(
         FILES,

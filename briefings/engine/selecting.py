@@ -14,7 +14,7 @@ from typing import Final
 
 from .. import source
 from ..characters import visible
-from ..diagnostics import BriefingsError, did_you_mean, error
+from ..diagnostics import BriefingsError, did_you_mean, fault
 from ..env import Env
 from ..frozen import replace
 from ..template.pattern import language_of
@@ -88,9 +88,7 @@ def _selected(groups: Mapping[Subject, list[Entry]], options: Options, env: Env)
     ]
     if not kept:
         said = " and ".join(f"`{visible(one)}`" for one in (*options.select, *options.exclude))
-        raise BriefingsError(
-            [error("select-empty", f"no document is left by {said}", hint="`briefings list` tells all")]
-        )
+        raise fault("select-empty", f"no document is left by {said}", hint="`briefings list` tells all")
     languages: dict[Entry, list[str]] = {}
     for entry, language in kept:
         languages.setdefault(entry, []).append(language)
@@ -116,9 +114,7 @@ def _words(given: str) -> tuple[tuple[str, str], ...]:
         kind = {"": "name", "language": "lang"}.get(kind, kind)
         if kind not in _ASKED:
             hint = did_you_mean(kind, _ASKED, "prefix")
-            raise BriefingsError(
-                [error("select-word", f"`{visible(one)}` asks for nothing that a document has", hint=hint)]
-            )
+            raise fault("select-word", f"`{visible(one)}` asks for nothing that a document has", hint=hint)
         made.append((kind, word.casefold()))
     return tuple(made)
 
@@ -133,7 +129,7 @@ def _require(word: tuple[str, str], documents: Iterable[_Document]) -> None:
     if not any(fnmatchcase(name.casefold(), word[1]) for name in held):
         kind = "" if word[0] == "name" else f"{word[0]}:"
         hint = did_you_mean(word[1], list(held)[:500], word[0])
-        raise BriefingsError([error("select-unknown", f"no document has `{kind}{visible(word[1])}`", hint=hint)])
+        raise fault("select-unknown", f"no document has `{kind}{visible(word[1])}`", hint=hint)
 
 
 def _names(entry: Entry) -> tuple[str, ...]:

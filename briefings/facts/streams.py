@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..diagnostics import BriefingsError, Diagnostic, Where, error
+from ..diagnostics import BriefingsError, Diagnostic, Where, fault
 from ..frozen import frozen
 
 
@@ -89,4 +89,4 @@ def stream(parts: Iterator[tuple[str, str]]) -> Stream:
 
 def broken(path: Path, problem: object) -> BriefingsError:
     """What is told of a file that cannot be read."""
-    return BriefingsError([error("file-broken", f"it cannot be read: {problem}", Where(path.as_posix()))])
+    return fault("file-broken", f"it cannot be read: {problem}", Where(path.as_posix()))

@@ -13,11 +13,7 @@ LANGUAGE = Language(
     tag="en-GB",
     script="Latn",
     quotes=("“", "”", "‘", "’"),
-    scales=(
-        Scale(12, "T", " trillion"),
-        Scale(9, "B", " billion"),
-        Scale(6, "M", " million"),
-    ),
+    scales=(Scale(12, "T", " trillion"), Scale(9, "B", " billion"), Scale(6, "M", " million")),
     sizes=(
         ("trillion", 12),
         ("billion", 9),

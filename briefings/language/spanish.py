@@ -30,10 +30,7 @@ LANGUAGE = Language(
     percent_gap=NBSP,
     also_groups=".",
     quotes=("«", "»", "“", "”"),
-    scales=(
-        Scale(12, " B", " billón", " billones"),
-        Scale(6, " M", " millón", " millones"),
-    ),
+    scales=(Scale(12, " B", " billón", " billones"), Scale(6, " M", " millón", " millones")),
     sizes=(
         ("billones|billón", 12),
         (r"mil\smillones", 9),

@@ -18,7 +18,7 @@ from ..blocks.prose import Prose
 from ..blocks.row import Row
 from ..blocks.table import TableBlock
 from ..briefing import Page
-from ..diagnostics import BriefingsError, error
+from ..diagnostics import BriefingsError, fault
 from ..frame import Item
 from ..frozen import frozen, replace
 from ..images import crop
@@ -242,7 +242,7 @@ def _refuse_endless(page: Page, most: int) -> None:
         if isinstance(block, TableBlock) and block.parts > most:
             message = f"`{page.id}` has {block.parts:,} rows: {MOST_SLIDES} slides do not hold them"
             whole = common_path(str(origin) for origin in origins_of(block.data.rows)).removesuffix(".rows")
-            raise BriefingsError([error("table-long", message, page.where, whole, _FEWER)])
+            raise fault("table-long", message, page.where, whole, _FEWER)
 
 
 def in_shape(page: Page, layouts: Sequence[SlideLayout], look: Look) -> tuple[SlideLayout, ...]:
@@ -308,9 +308,7 @@ def _candidates(page: Page, look: Look) -> tuple[SlideLayout, ...]:
         near = [made for made in look.layouts if made.role in ("title-only", "content")]
         if not near:
             hint = "it needs at least a layout with a title; `briefings inspect` tells what it offers"
-            raise BriefingsError(
-                [error("layout-missing", f"the slide master has no layout for `{page.role}`", page.where, hint=hint)]
-            )
+            raise fault("layout-missing", f"the slide master has no layout for `{page.role}`", page.where, hint=hint)
         return tuple(sorted(near, key=lambda made: (made.role != "title-only", made.density)))
     whole = [made for made in playing if all(slot == "main" or made.offers(slot) for slot in page.flows)] or playing
     whole = [made for made in whole if not _hollow(page, made)] or whole

@@ -18,7 +18,7 @@ from ..blocks.picture import PictureBlock
 from ..blocks.plate import ground
 from ..blocks.row import Row
 from ..briefing import Briefing, Page, Placed
-from ..diagnostics import BriefingsError, Diagnostic, error
+from ..diagnostics import BriefingsError, Diagnostic, fault
 from ..frame import Decision, Frame, Item, Panel, TextBox
 from ..frozen import replace
 from ..geometry import PAGE_SIZES, Box, Insets, PageSize, to_points
@@ -337,7 +337,7 @@ def _alone(page: Page, middle: Sequence[str], *, leads: bool) -> Flows:
     hint = (
         "this template has no place for what the report has: give the report other sections, or build another template"
     )
-    raise BriefingsError([error("sheet-empty", f"`{page.id}` would show nothing of the report", page.where, hint=hint)])
+    raise fault("sheet-empty", f"`{page.id}` would show nothing of the report", page.where, hint=hint)
 
 
 def _tries(look: Look) -> list[tuple[int, float]]:

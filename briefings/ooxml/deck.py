@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from .. import lasting
-from ..diagnostics import BriefingsError, Where, error
+from ..diagnostics import Where, fault
 from ..frozen import frozen, replace
 from ..geometry import PAGE_SIZES, PageSize
 from ..lasting import Same
@@ -111,7 +111,7 @@ def of(path: Path, opened: Package) -> Deck:
     main = next((r.target for r in opened.relations.get("/", ()) if r.kind == "officeDocument"), "")
     if main not in opened.roots or opened.roots[main].tag != f"{P}presentation":
         message = "it is damaged: it has no part that is a presentation"
-        raise BriefingsError([error("file-unreadable", message, Where(path.as_posix()))])
+        raise fault("file-unreadable", message, Where(path.as_posix()))
     held = (opened.parts, opened.roots, opened.relations, opened.blobs)
     made = Deck(*held, name=path.as_posix(), main=main, page=_page(opened.roots[main]))
     return replace(made, slides=tuple(_slides(made)))

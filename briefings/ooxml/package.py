@@ -20,7 +20,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from ..diagnostics import BriefingsError, Diagnostic, Where, error
+from ..diagnostics import BriefingsError, Diagnostic, Where, error, fault
 from ..frozen import frozen
 from ..regex import regex
 from .markup import parse
@@ -137,7 +137,7 @@ def root_of(part: str, content: bytes, where: Where) -> Any:
     except etree.XMLSyntaxError as problem:
         hint = "open the file in the program that made it, and save it again"
         message = f"this part is not well-formed: {problem.msg}"
-        raise BriefingsError([error("deck-xml-broken", message, where, part, hint)]) from None
+        raise fault("deck-xml-broken", message, where, part, hint) from None
 
 
 def too_large(where: Where) -> Diagnostic:
@@ -168,8 +168,8 @@ def _unpacked(archive: zipfile.ZipFile, where: Where) -> tuple[frozenset[str], d
     twice = next((name for name in names if names.count(name) > 1), "") if len(set(names)) < len(names) else ""
     outside = next((name for name in names if ".." in name.split("/") or "\\" in name), "")
     if twice or outside:
-        fault = f"two parts have the name `{twice}`" if twice else f"the part `{outside}` lies outside of it"
-        raise BriefingsError([error("file-unreadable", f"it is damaged: {fault}", where)])
+        wrong = f"two parts have the name `{twice}`" if twice else f"the part `{outside}` lies outside of it"
+        raise fault("file-unreadable", f"it is damaged: {wrong}", where)
     small = sum(info.file_size for info in books) <= _MOST_BOOKS
     kept = {f"/{info.filename}": archive.read(info) for info in books if small}
     return frozenset(names), {f"/{info.filename}": archive.read(info) for info in marked}, kept

@@ -278,10 +278,7 @@ def _unspoken(briefing: Briefing) -> Iterator[tuple[Origin, LeftOut]]:
     """What only speaker notes say."""
     for page in briefing.pages:
         for origin in origins_of(page.notes):
-            yield (
-                origin,
-                LeftOut("in-notes", f"it stands in the speaker notes of `{page.id}` alone"),
-            )
+            yield (origin, LeftOut("in-notes", f"it stands in the speaker notes of `{page.id}` alone"))
 
 
 def _alts(items: Iterable[Item]) -> Iterator[str]:

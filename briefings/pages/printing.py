@@ -158,10 +158,7 @@ def _marks(chart: Chart, ground: Colour | None) -> Iterator[tuple[tuple[str, ...
                 "cannot tell them apart"
             )
             hint = f"the nearest colour that does is #{better.rgb} in place of #{other.rgb}" if better else ""
-            yield (
-                ("marks", *sorted((one.rgb, other.rgb))),
-                warning("print-marks", message, path=chart.id, hint=hint),
-            )
+            yield (("marks", *sorted((one.rgb, other.rgb))), warning("print-marks", message, path=chart.id, hint=hint))
     for path in chart.drawing.paths:
         if ground is None or not _data(path):
             continue
@@ -174,10 +171,7 @@ def _marks(chart: Chart, ground: Colour | None) -> Iterator[tuple[tuple[str, ...
                 f"{MARK_CONTRAST:g}:1"
             )
             hint = f"the nearest colour that passes is #{better.rgb}" if better else ""
-            yield (
-                ("mark", drawn[0].rgb, ground.rgb),
-                warning("print-marks", message, path=chart.id, hint=hint),
-            )
+            yield (("mark", drawn[0].rgb, ground.rgb), warning("print-marks", message, path=chart.id, hint=hint))
 
 
 _DATA: Final = frozenset({"bar", "column", "segment", "share", "line", "dot"})

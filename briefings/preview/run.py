@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
-from ..diagnostics import BriefingsError, error
+from ..diagnostics import fault
 from ..engine import workers
 from ..engine.document import preload
 from ..engine.workers import Limits
@@ -86,6 +86,4 @@ def bound(port: int | None) -> tuple[socket.socket, bool]:
             continue
         return made, port is None and number != PORT
     taken = f"port {port} is" if port is not None else f"ports {PORT} to {PORT + _TRIED - 1} are"
-    raise BriefingsError(
-        [error("port-taken", f"{taken} in use, or may not be used", hint="give another with `--port`; 0 takes any")]
-    )
+    raise fault("port-taken", f"{taken} in use, or may not be used", hint="give another with `--port`; 0 takes any")

@@ -248,12 +248,7 @@ def _together(inner: list[Area]) -> bool:
 
 def _share(box: Box, page: PageSize) -> tuple[float, float, float, float]:
     across, down = 100 / page.width, 100 / page.height
-    return (
-        round(box.x * across, 2),
-        round(box.y * down, 2),
-        round(box.width * across, 2),
-        round(box.height * down, 2),
-    )
+    return (round(box.x * across, 2), round(box.y * down, 2), round(box.width * across, 2), round(box.height * down, 2))
 
 
 def _clipped(words: str) -> str:

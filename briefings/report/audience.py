@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any, Final
 
-from ..diagnostics import BriefingsError, Diagnostic, did_you_mean, error, warning
+from ..diagnostics import Diagnostic, did_you_mean, fault, warning
 from ..frozen import frozen, replace
 from ..regex import regex
 from ..source import Mapping_, Node, Scalar, Sequence_, Source
@@ -45,7 +45,7 @@ def kept(source: Source, audience: str) -> Version:
     if not isinstance(left, Mapping_) or left.get("sections") is None:
         hint = f"its parts are for {', '.join(f'`{name}`' for name in known)}"
         message = f"nothing of this report is for `{audience}`"
-        raise BriefingsError([error("audience-empty", message, source.at(("sections",)), "sections", hint)])
+        raise fault("audience-empty", message, source.at(("sections",)), "sections", hint)
     for key, word in _NAMING.items():
         left = _unnamed(root, left, key, word, gone)
     lead = left.get("lead")

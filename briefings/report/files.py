@@ -17,7 +17,7 @@ from typing import ClassVar, TypeAlias
 from pydantic import ConfigDict
 
 from ..characters import refused, unbalanced, visible
-from ..diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error, note
+from ..diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, fault, note
 from ..env import Env
 from ..frozen import replace
 from ..source import Mapping_, Node, Scalar, Sequence_
@@ -167,9 +167,9 @@ def scalar_of(cell: Cell) -> Scalar | None:
 def _fit_to_show(text: str, where: Where, whose: str = "") -> None:
     """Refuses a text of a file, a column's name too, that holds characters which may not stand in a report."""
     for _, what, cure in refused(text):
-        raise BriefingsError([error("character-refused", whose + what, where, "", cure)])
+        raise fault("character-refused", whose + what, where, "", cure)
     if wrong := unbalanced(text):
-        raise BriefingsError([error("direction-unbalanced", whose + wrong[0], where, "", wrong[1])])
+        raise fault("direction-unbalanced", whose + wrong[0], where, "", wrong[1])
 
 
 def cell_of(rows: Rows, row: tuple[Cell, ...], heading: str) -> Cell:

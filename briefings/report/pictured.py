@@ -25,8 +25,7 @@ class Pictured(Cited):
     """What every picture has."""
 
     file: PathField | None = may(
-        "The picture, named from the project's folder; PNG, JPEG or WebP.",
-        "photos/malaga.jpg",
+        "The picture, named from the project's folder; PNG, JPEG or WebP.", "photos/malaga.jpg"
     )
     place: WordsField | None = may("Where it was taken.", "Málaga, Spain")
     credit: WordsField | None = may("Who took it.", "UN Photo/Mark Garten")

@@ -92,10 +92,7 @@ class ReportFile(Shape):
         "How sources are told: `numbered` puts small figures where they are used, which lead to the list of sources.",
         "numbered",
     )
-    agenda: BoolField | None = may(
-        "False for no agenda: a deck of three chapters or more has one.",
-        False,
-    )
+    agenda: BoolField | None = may("False for no agenda: a deck of three chapters or more has one.", False)
     cover: Cover | None = may("What the first slide looks like.", {"photo": "camp"})
     photos: dict[IdField, HeadPhoto] | None = may(
         "Pictures that the cover, chapters, quotes, features and outcomes name by their keys.",

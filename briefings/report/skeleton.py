@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import Final
 
 from .. import source
-from ..diagnostics import BriefingsError, Where, error
+from ..diagnostics import Where, fault
 from ..env import Env
 from ..frozen import frozen, replace
 from ..source import Scalar, Sequence_, Source
@@ -71,7 +71,7 @@ def skeleton(path: Path, language: str, env: Env, rows: Iterable[Source] = ()) -
     target = sibling(path, language)
     if target.exists():
         hint = f"`briefings check --lang {language}` tells which texts it lacks"
-        raise BriefingsError([error("file-there", f"`{env.name(target)}` is there already", hint=hint)])
+        raise fault("file-there", f"`{env.name(target)}` is there already", hint=hint)
     head = (
         f"# The texts of {env.name(path)} in `{language}`: write each behind its key, below the original. Leave out what stays as it is.\n"
         "# Numbers, dates and files stay the original's.\n"
@@ -194,7 +194,5 @@ def original(path: Path, language: str, env: Env) -> Report:
 
 def _in_another(given: Report, path: Path, language: str, env: Env) -> Report:
     if given.language == language:
-        raise BriefingsError(
-            [error("language-own", f"`{env.name(path)}` is in `{language}` itself", hint="name another language")]
-        )
+        raise fault("language-own", f"`{env.name(path)}` is in `{language}` itself", hint="name another language")
     return given

@@ -223,11 +223,11 @@ def _decode(data: bytes, name: str) -> str:
         kind = "UTF-32" if data[:4].count(0) == 3 else "UTF-16"
     hint = "save the file as UTF-8 (in most editors: Save with encoding, UTF-8)"
     if kind:
-        raise BriefingsError([error("encoding-wrong", f"this file is {kind}, not UTF-8", Where(name), "", hint)])
+        raise fault("encoding-wrong", f"this file is {kind}, not UTF-8", Where(name), "", hint)
     try:
         return data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
-    except UnicodeDecodeError as fault:
-        fault_at = fault.start
+    except UnicodeDecodeError as problem:
+        fault_at = problem.start
     data = data.removeprefix(b"\xef\xbb\xbf")
     before = data[:fault_at]
     start = max(before.rfind(b"\n"), before.rfind(b"\r")) + 1
@@ -238,7 +238,7 @@ def _decode(data: bytes, name: str) -> str:
     message = (
         f"this file is not UTF-8: byte 0x{data[fault_at]:02X} cannot be read; it looks like Latin-1 or Windows-1252"
     )
-    raise BriefingsError([error("encoding-wrong", message, where, "", hint)])
+    raise fault("encoding-wrong", message, where, "", hint)
 
 
 def _characters(text: str, name: str, lines: tuple[str, ...]) -> list[Diagnostic]:

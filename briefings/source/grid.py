@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Final, NoReturn, TypeAlias
 
 from ..characters import visible
-from ..diagnostics import BriefingsError, Diagnostic, Where, error
+from ..diagnostics import Diagnostic, Where, fault
 from ..frozen import frozen
 
 MOST_ROWS: Final = 100_000
@@ -109,7 +109,7 @@ NOTHING: Final = Raw(None, "")
 
 def refuse(code: str, message: str, where: Where | None, hint: str = "") -> NoReturn:
     """Ends the reading of the file with one finding."""
-    raise BriefingsError([error(code, message, where, "", hint)])
+    raise fault(code, message, where, "", hint)
 
 
 def place(source: TableSource, line: Line, column: int) -> Where:

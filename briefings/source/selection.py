@@ -8,7 +8,7 @@ Errors: `table-column` for a heading that the file lacks, `table-twice` for two 
 
 from __future__ import annotations
 
-from ..diagnostics import BriefingsError, Where, did_you_mean, error
+from ..diagnostics import Where, did_you_mean, fault
 from ..frozen import replace
 from .columns import ranked
 from .headings import found
@@ -26,7 +26,7 @@ def column(rows: Rows, wanted: str, file: str, where: Where) -> int:
     at = found(rows.header, rows.tags, wanted)
     if at is None:
         hint = did_you_mean(wanted, rows.header, "column")
-        raise BriefingsError([error("table-column", f"`{file}` has no column `{wanted}`", where, "", hint)])
+        raise fault("table-column", f"`{file}` has no column `{wanted}`", where, "", hint)
     return at
 
 
@@ -56,7 +56,7 @@ def spread(rows: Rows, label: str, series: str, value: str, file: str, place: Wh
             twin = cells[row[named].text].where
             message = f"`{file}` has two values for `{key}` and `{row[named].text}`: in row {twin.line} and here"
             hint = "name with `where` which rows are meant, such as one sex or one age group"
-            raise BriefingsError([error("table-twice", message, row[held].where, "", hint)])
+            raise fault("table-twice", message, row[held].where, "", hint)
         if row[named].text and row[held].value is not None:
             cells[row[named].text] = row[held]
     lines = tuple(

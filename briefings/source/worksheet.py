@@ -151,11 +151,7 @@ def _odd(cell: Raw, values: Sequence[Any], seen: Seen, at: tuple[int, int], spot
     formula = visible(f"={seen.formulas[at]}" if seen.formulas[at] else "a formula")
     message = f"{spot} holds {formula} without a stored result"
     hint = "open the file in a spreadsheet program, let it calculate, and save it again"
-    return Raw(
-        None,
-        formula,
-        (error("table-formula", message, here, "", hint),),
-    )
+    return Raw(None, formula, (error("table-formula", message, here, "", hint),))
 
 
 def _cell_value(raw: Any) -> tuple[CellValue, str]:

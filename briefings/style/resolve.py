@@ -20,7 +20,7 @@ from typing import Final, cast
 from .. import brand, contrast
 from .. import language as languages
 from ..brand import Brand
-from ..diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error, note, warning
+from ..diagnostics import Diagnostic, Where, did_you_mean, fault, note, warning
 from ..env import Env
 from ..frame import Panel, Rule
 from ..frozen import replace
@@ -233,9 +233,7 @@ def open_look(
 
     size = PAGE_SIZES.get(page)
     if size is None:
-        raise BriefingsError(
-            [error("page-unknown", f"there is no page size `{page}`", hint=did_you_mean(page, PAGE_SIZES, "page size"))]
-        )
+        raise fault("page-unknown", f"there is no page size `{page}`", hint=did_you_mean(page, PAGE_SIZES, "page size"))
     theme = read(name, env)
     if kind == "sheet" and theme.paper:
         theme = read(theme.paper, env)

@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal, cast
 
 from .. import builtin, contrast, source
-from ..diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error, warning
+from ..diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error, fault, warning
 from ..env import Env
 from ..frozen import frozen, replace
 from ..geometry import BLEED, Box, Insets, PageSize, points
@@ -178,9 +178,7 @@ def find(name: str, env: Env) -> Path:
         return env.root / local
     if ours is not None:
         return ours
-    raise BriefingsError(
-        [error("theme-unknown", f"there is no theme `{name}`", hint=did_you_mean(bare, builtin.themes(), "theme"))]
-    )
+    raise fault("theme-unknown", f"there is no theme `{name}`", hint=did_you_mean(bare, builtin.themes(), "theme"))
 
 
 def read(name: str, env: Env) -> Theme:
@@ -222,7 +220,7 @@ def _whole(given: source.Source, env: Env, above: tuple[Path, ...]) -> source.So
         raise BriefingsError(replace(one, where=where, path="extends") for one in problem.findings) from None
     if path in above:
         hint = "let one of them say all, or extend `builtin:default`"
-        raise BriefingsError([error("theme-circle", f"`{name}` extends this theme in turn", where, "extends", hint)])
+        raise fault("theme-circle", f"`{name}` extends this theme in turn", where, "extends", hint)
     base = _whole(_opened(path, env), env, (*above, path)).root
     return replace(given, root=root.over(base)) if isinstance(base, source.Mapping_) else given
 
@@ -275,10 +273,7 @@ def load(given: source.Source, env: Env | None = None) -> Theme:
         master=master,
         plans=plans,
         scale=MappingProxyType(
-            {
-                "slides": _styles(file.slides.styles, unit),
-                "sheet": _styles(sheets.styles, points(sheets.unit)),
-            }
+            {"slides": _styles(file.slides.styles, unit), "sheet": _styles(sheets.styles, points(sheets.unit))}
         ),
         tiles=cast(TileStyle, file.tiles.style),
         paper=file.paper,

@@ -21,7 +21,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from ..characters import visible
-from ..diagnostics import BriefingsError, Diagnostic, Where, error, note
+from ..diagnostics import BriefingsError, Diagnostic, Where, error, fault, note
 from ..frozen import frozen, replace
 from ..language import LANGUAGES
 from ..regex import regex
@@ -130,7 +130,7 @@ class Pattern:
                 loop = _LOOP.fullmatch(each.text)
                 if loop is None or not listed:
                     hint = 'write it on an item of a list, as in `each: one in top("people", 3)`'
-                    raise BriefingsError([error("pattern-each", "this `each` is not read", each.where, "", hint)])
+                    raise fault("pattern-each", "this `each` is not read", each.where, "", hint)
                 self.loops[id(node)] = loop[1], expressions.bare(loop[2], each.where, self.sandbox)
             if isinstance(condition := node.get(IF), Scalar):
                 self.conditions[id(node)] = expressions.bare(condition.text, condition.where, self.sandbox)

@@ -25,7 +25,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
-from ..diagnostics import BriefingsError, error
+from ..diagnostics import fault
 from ..frozen import frozen
 from ..look import FontRole
 from ..regex import regex
@@ -506,14 +506,12 @@ def _opened(path: str, variations: tuple[tuple[str, float], ...]) -> _Opened:
     try:
         data = Path(path).read_bytes()
     except OSError as problem:
-        raise BriefingsError(
-            [error("font-unreadable", f"cannot read the font file {path}: {problem.strerror}")]
-        ) from problem
+        raise fault("font-unreadable", f"cannot read the font file {path}: {problem.strerror}") from problem
     blob = hb.Blob(data)
     face = hb.Face(blob)
     if not face.glyph_count or not {"cmap", "hmtx"} <= set(face.table_tags):
         hint = "give a TrueType or OpenType file (.ttf or .otf); .woff and .woff2 have to be unpacked"
-        raise BriefingsError([error("font-unreadable", f"{path} is not a font file that can be drawn", hint=hint)])
+        raise fault("font-unreadable", f"{path} is not a font file that can be drawn", hint=hint)
     font = hb.Font(face)
     if variations:
         font.set_variations(dict(variations))

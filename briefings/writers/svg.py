@@ -51,10 +51,7 @@ def write(frame: Frame, id: str, alt: str, size: tuple[int, int]) -> bytes:
     wide, high = to_points(frame.page.width), to_points(frame.page.height)
     language = of(frame.language)
     body = "".join(
-        (
-            _rect(frame.page.box, frame.background),
-            *(_item(one, frame.rtl) for one in (*frame.fixed, *frame.items)),
-        )
+        (_rect(frame.page.box, frame.background), *(_item(one, frame.rtl) for one in (*frame.fixed, *frame.items)))
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{size[0]}" height="{size[1]}" viewBox="0 0 {_n(wide)} {_n(high)}"'

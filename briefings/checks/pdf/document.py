@@ -18,7 +18,7 @@ from typing import Any, Final, TypeAlias
 
 from lxml import etree
 
-from ...diagnostics import BriefingsError, Where, error, fault
+from ...diagnostics import BriefingsError, Where, fault
 from ...frozen import frozen
 from .content import Drawn, Key, Mark, drawn
 from .objects import File, resolved, text
@@ -140,9 +140,9 @@ def read(path: Path, data: bytes | None = None) -> Document:
         data = path.read_bytes() if data is None else data
     except OSError as problem:
         reason = problem.strerror or str(problem)
-        raise BriefingsError([error("file-unreadable", f"`{name}` cannot be read: {reason}", where)]) from None
+        raise fault("file-unreadable", f"`{name}` cannot be read: {reason}", where) from None
     if len(data) > _LARGEST:
-        raise BriefingsError([error("file-too-large", f"`{name}` is too large to be taken apart", where)])
+        raise fault("file-too-large", f"`{name}` is too large to be taken apart", where)
     with suppress(Exception):  # whatever it is, pypdf has the last word
         return _read(File(data), path)
     pypdf = _library()
@@ -162,9 +162,7 @@ def read(path: Path, data: bytes | None = None) -> Document:
         message = f"`{name}` is not a sound PDF: {reason}"
         hint = "open it and save it again"
         raise fault("file-unreadable", message, where, hint=hint) from None
-    raise BriefingsError(
-        [error("file-encrypted", f"`{name}` is encrypted", where, hint="save it without a password first")]
-    )
+    raise fault("file-encrypted", f"`{name}` is encrypted", where, hint="save it without a password first")
 
 
 def _library() -> Any:
@@ -184,9 +182,7 @@ def _read(file: Any, path: Path) -> Document:
     catalog = _map(file.trailer["/Root"])
     number_of_pages = len(file.pages)
     if number_of_pages > _PAGES:
-        raise BriefingsError(
-            [error("file-too-large", f"`{path.name}` has {number_of_pages} pages", Where(path.as_posix()))]
-        )
+        raise fault("file-too-large", f"`{path.name}` has {number_of_pages} pages", Where(path.as_posix()))
     fonts: dict[int, Typeface] = {}
     left = _OPERATIONS
     pages: list[Page] = []

@@ -24,12 +24,7 @@ FORMS: Final = ("text", "json", "markdown", "correction")  # those of `facts.dif
     help="How the differences are written: for people, as JSON, as Markdown, as a section of the new edition. `text` when not given.",
 )
 @click.option("--output", "target", type=FILE, help="Write the differences to this file.")
-@click.option(
-    "--lang",
-    "language",
-    type=LANGUAGE,
-    help="The language of decks and PDFs that do not tell it.",
-)
+@click.option("--lang", "language", type=LANGUAGE, help="The language of decks and PDFs that do not tell it.")
 @click.option("--row", default="", metavar="ID", help="Of a pattern only the report of this row; all when not given.")
 @click.option("--exit-code", is_flag=True, help="End with 1 where there is a difference.")
 def diff(old: str, new: str, form: str, target: Path | None, language: str | None, row: str, exit_code: bool) -> int:

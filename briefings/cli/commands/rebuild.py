@@ -78,10 +78,4 @@ def rebuild(
 
 def _told(one: Compared) -> dict[str, str]:
     """A file as `--json` tells it."""
-    return {
-        "file": one.file,
-        "state": one.state,
-        "listed": one.listed,
-        "found": one.found,
-        "rebuilt": one.rebuilt,
-    }
+    return {"file": one.file, "state": one.state, "listed": one.listed, "found": one.found, "rebuilt": one.rebuilt}

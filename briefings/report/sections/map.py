@@ -203,14 +203,7 @@ class MapSection(Section):
             "marks": self.marks or "areas",
             "notice": notice,
             "top": tuple(
-                record(
-                    spot.origin,
-                    {
-                        "id": spot.origin.rpartition(".")[2],
-                        "figure": alone(figure),
-                        "text": name,
-                    },
-                )
+                record(spot.origin, {"id": spot.origin.rpartition(".")[2], "figure": alone(figure), "text": name})
                 for _, name, figure, spot in rows
                 if figure is not None and any(spot is row[3] for row in beside)
             ),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cache
 from typing import assert_never
 
-from ...diagnostics import BriefingsError, error
+from ...diagnostics import fault
 from ...frame import Chart, Frame, Group, Icon, Item, Layout, Panel, Picture, Rule, Slide, Table, TextBox
 from ...geometry import Box, points
 from ...language.wording import word
@@ -192,4 +192,4 @@ def _check_library() -> None:
     if gone:
         message = f"this version of a library lacks {', '.join(gone)}, which the PDF writer needs"
         hint = "install the versions in requirements.lock"
-        raise BriefingsError([error("pdf-library-changed", message, hint=hint)])
+        raise fault("pdf-library-changed", message, hint=hint)

@@ -30,7 +30,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 
 import uharfbuzz as hb
 
-from ...diagnostics import BriefingsError, error
+from ...diagnostics import BriefingsError, fault
 from ...frame import Glyph, GlyphRun, Layout, glyph_runs
 from ...regex import regex
 from ...text.fonts import Face
@@ -445,13 +445,9 @@ def _missing(run: GlyphRun, text: str) -> BriefingsError:
     points = " ".join(f"U+{ord(char):04X}" for char in text)
     path = run.run.origins[0] if run.run.origins else ""
     hint = "replace the character, or name a font that has it in the theme"
-    return BriefingsError(
-        [error("glyph-missing", f"{run.face.family} has nothing to draw {text!r} ({points}) with", None, path, hint)]
-    )
+    return fault("glyph-missing", f"{run.face.family} has nothing to draw {text!r} ({points}) with", None, path, hint)
 
 
 def _unusable(face: Face, reason: str) -> BriefingsError:
     hint = "give a TrueType or OpenType file with outlines"
-    return BriefingsError(
-        [error("font-format", f"{face.family} ({face.path}) cannot be embedded in a PDF: {reason}", hint=hint)]
-    )
+    return fault("font-format", f"{face.family} ({face.path}) cannot be embedded in a PDF: {reason}", hint=hint)

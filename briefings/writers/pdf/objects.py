@@ -79,12 +79,6 @@ def file_bytes(document: Any, catalog: Any, info: Any, version: bytes = b"1.7") 
     identifier = hashlib.sha256(written).hexdigest()[:32].upper().encode()
     written += b"xref\n0 %d\n0000000000 65535 f \n" % size
     written += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    written += b"trailer\n<</Size %d /Root %b%b /ID [<%b> <%b>]>>\n" % (
-        size,
-        root,
-        about,
-        identifier,
-        identifier,
-    )
+    written += b"trailer\n<</Size %d /Root %b%b /ID [<%b> <%b>]>>\n" % (size, root, about, identifier, identifier)
     written += b"startxref\n%d\n%%%%EOF\n" % start
     return bytes(written)

@@ -353,14 +353,7 @@ class _Slide:
                 base, of = self.base, self.frame
                 heads = not base.styled_heads  # a style's look for them is none that was measured
                 return shapes.table(
-                    item,
-                    id,
-                    self.link,
-                    base.style,
-                    of.language,
-                    rtl=of.rtl,
-                    heads=heads,
-                    free=base.free,
+                    item, id, self.link, base.style, of.language, rtl=of.rtl, heads=heads, free=base.free
                 )
             case Chart() if item.native is None:
                 return drawn.group(item, id, self.next, self.link)
