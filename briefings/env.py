@@ -64,12 +64,9 @@ class Env:
         root = Path(os.path.realpath(self.root))
         target = Path(os.path.realpath(root / path))
         if not target.is_relative_to(root):
-            _refuse(
-                "path-outside",
-                f"`{visible(path)}` leads out of the project",
-                where,
-                "copy the file into the project and name it from the project's folder, such as `seeds/report.txt`",
-            )
+            message = f"`{visible(path)}` leads out of the project"
+            hint = "copy the file into the project and name it from the project's folder, such as `seeds/report.txt`"
+            _refuse("path-outside", message, where, hint)
         if not self.links and target != Path(os.path.normpath(root / path)):
             _refuse("path-link", f"`{visible(path)}` is a link, or lies behind one", where, "put the file itself there")
         try:
@@ -100,12 +97,9 @@ class Env:
         named = Path(os.path.normpath(path.absolute()))
         if named.is_relative_to(root) and not Path(os.path.realpath(path)).is_relative_to(real):
             where = Where(named.relative_to(root).as_posix())
-            _refuse(
-                "path-outside",
-                f"`{visible(where.file)}` leads out of the project",
-                where,
-                "copy the file into the project",
-            )
+            message = f"`{visible(where.file)}` leads out of the project"
+            hint = "copy the file into the project"
+            _refuse("path-outside", message, where, hint)
         return self.read_trusted(path, limit=limit)
 
     def name(self, path: Path) -> str:
@@ -143,12 +137,9 @@ class Env:
         if not given:
             return None
         if not re.fullmatch(r"[0-9]{1,12}", given) or int(given) > _LATEST_EPOCH:
-            _refuse(
-                "environment-wrong",
-                f"SOURCE_DATE_EPOCH is `{visible(given)[:40]}`, not a number of seconds since 1970",
-                None,
-                "set it as in `SOURCE_DATE_EPOCH=1700000000`, or unset it",
-            )
+            message = f"SOURCE_DATE_EPOCH is `{visible(given)[:40]}`, not a number of seconds since 1970"
+            hint = "set it as in `SOURCE_DATE_EPOCH=1700000000`, or unset it"
+            _refuse("environment-wrong", message, None, hint)
         return datetime.fromtimestamp(int(given), UTC)
 
     def _nearest(self, target: Path, root: Path) -> str:
@@ -189,22 +180,15 @@ def _refuse_form(path: str, where: Where | None) -> None:
     if path.startswith(("/", "~", "\\")):
         _refuse("path-outside", f"`{shown}` leads out of the project", where, relative)
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:", path):
-        _refuse(
-            "path-outside",
-            f"`{shown}` is an address, not a file of the project",
-            where,
-            "nothing is fetched: save the file in the project and name it from the project's folder",
-        )
+        message = f"`{shown}` is an address, not a file of the project"
+        hint = "nothing is fetched: save the file in the project and name it from the project's folder"
+        _refuse("path-outside", message, where, hint)
     if re.match(r"[A-Za-z]:", path):
         _refuse("path-outside", f"`{shown}` leads out of the project", where, relative)
     for sign in ("\\", ":"):
         if sign in path:
-            _refuse(
-                "path-wrong",
-                f"`{shown}` holds `{sign}`, which means different things on different systems",
-                where,
-                relative,
-            )
+            message = f"`{shown}` holds `{sign}`, which means different things on different systems"
+            _refuse("path-wrong", message, where, relative)
     parts = PurePosixPath(path).parts
     device = next((part for part in parts if is_device(part)), "")
     if device:
@@ -225,12 +209,9 @@ def _contents(path: Path, shown: str, where: Where | None, limit: int) -> bytes:
     except (OSError, ValueError) as fault:
         _refuse("file-unreadable", f"`{visible(shown)}` cannot be read: {_words(fault)}", where)
     if len(data) > limit:
-        _refuse(
-            "file-too-large",
-            f"`{visible(shown)}` is larger than {limit / 1024 / 1024:g} MB",
-            where,
-            "make a picture smaller: a page needs no more than 2933 pixels across; split a table",
-        )
+        message = f"`{visible(shown)}` is larger than {limit / 1024 / 1024:g} MB"
+        hint = "make a picture smaller: a page needs no more than 2933 pixels across; split a table"
+        _refuse("file-too-large", message, where, hint)
     return data
 
 

@@ -254,20 +254,14 @@ def _refuse_early(data: bytes, name: str, where: Where | None) -> None:
     if not data:
         _refuse("image-broken", f"`{name}` is empty", where, "put the picture there again")
     if len(data) > LARGEST_FILE:
-        _refuse(
-            "image-too-large",
-            f"`{name}` has {len(data) // 1024 // 1024} MB",
-            where,
-            "a page needs no more than 2933 pixels across",
-        )
+        message = f"`{name}` has {len(data) // 1024 // 1024} MB"
+        hint = "a page needs no more than 2933 pixels across"
+        _refuse("image-too-large", message, where, hint)
     head = data[:65536].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith(b"<svg") or (head.startswith((b"<?xml", b"<!--", b"<!doctype svg")) and b"<svg" in head):
-        _refuse(
-            "image-format",
-            f"`{name}` is an SVG drawing, which PowerPoint cannot show everywhere",
-            where,
-            "export it as PNG, at least 2000 pixels wide",
-        )
+        message = f"`{name}` is an SVG drawing, which PowerPoint cannot show everywhere"
+        hint = "export it as PNG, at least 2000 pixels wide"
+        _refuse("image-format", message, where, hint)
     if head.startswith((b"<!doctype html", b"<html")):
         _refuse("image-format", f"`{name}` is a web page, not a picture", where, "download the picture itself")
     for offset, magic, kind, hint in _KNOWN:
@@ -289,21 +283,15 @@ def _decoding(name: str, where: Where | None) -> Iterator[Any]:
     except (BriefingsError, MemoryError):  # the limit of memory is not the file's fault
         raise
     except UnidentifiedImageError:
-        _refuse(
-            "image-format",
-            f"`{name}` is not a picture that can be read",
-            where,
-            "a picture is a PNG, JPEG, WebP, GIF, TIFF or BMP file; open it in a picture editor and save it again",
-        )
+        message = f"`{name}` is not a picture that can be read"
+        hint = "a picture is a PNG, JPEG, WebP, GIF, TIFF or BMP file; open it in a picture editor and save it again"
+        _refuse("image-format", message, where, hint)
     except Pillow.DecompressionBombError:
         _refuse("image-too-large", f"`{name}` is larger than 50 megapixels", where, "make it smaller")
     except Exception as fault:  # on damaged files decoders raise anything: OSError, SyntaxError, struct.error, EOFError
-        _refuse(
-            "image-broken",
-            f"`{name}` is damaged or cut off ({str(fault).strip() or type(fault).__name__})",
-            where,
-            "get the picture again from where it came",
-        )
+        message = f"`{name}` is damaged or cut off ({str(fault).strip() or type(fault).__name__})"
+        hint = "get the picture again from where it came"
+        _refuse("image-broken", message, where, hint)
 
 
 def _opened(data: bytes, name: str, where: Where | None) -> tuple[Pillow.Image, dict[str, Any]]:
@@ -314,12 +302,9 @@ def _opened(data: bytes, name: str, where: Where | None) -> tuple[Pillow.Image, 
     header = Pillow.open(io.BytesIO(data), formats=_FORMATS)
     width, height = header.size
     if width * height > LARGEST or max(width, height) > _LARGEST_SIDE:
-        _refuse(
-            "image-too-large",
-            f"`{name}` has {width} × {height} pixels",
-            where,
-            "give it at most 50 megapixels; a page needs no more than 2933 pixels across",
-        )
+        message = f"`{name}` has {width} × {height} pixels"
+        hint = "give it at most 50 megapixels; a page needs no more than 2933 pixels across"
+        _refuse("image-too-large", message, where, hint)
     if header.format == "PNG":
         header.verify()  # checks the sums of all chunks, which decoding alone does not
     picture = Pillow.open(io.BytesIO(data), formats=_FORMATS)

@@ -118,12 +118,9 @@ def check_file(path: Path, data: bytes | None = None, package: Package | None = 
 def _elsewhere(path: Path, data: bytes | None) -> Iterator[Diagnostic]:
     """A deck that another library cannot read is told: scripts will fail on it."""
     if reason := elsewhere.refused(path.read_bytes() if data is None else data):
-        yield warning(
-            "deck-unread-elsewhere",
-            f"python-pptx, which many programs read decks with, cannot read this file ({reason})",
-            Where(path.as_posix()),
-            hint="open it in PowerPoint and save it again; what it then repairs was wrong",
-        )
+        message = f"python-pptx, which many programs read decks with, cannot read this file ({reason})"
+        hint = "open it in PowerPoint and save it again; what it then repairs was wrong"
+        yield warning("deck-unread-elsewhere", message, Where(path.as_posix()), hint=hint)
 
 
 def _found(kind: str, opened: Any, path: Path) -> Iterator[Diagnostic]:

@@ -60,8 +60,6 @@ def _status(given: Source, at: datetime.datetime) -> Iterator[Diagnostic]:
             message = f"this report is embargoed until {spot.node.text}; it is {at.isoformat(timespec='minutes')}"
             yield spot.error("final-embargo", message, "build it as final after that hour")
         else:
-            yield place.error(
-                "final-embargo-over",
-                "the embargo is over, but its pages would still name it",
-                "write `status: final` and take `embargo` out",
-            )
+            message = "the embargo is over, but its pages would still name it"
+            hint = "write `status: final` and take `embargo` out"
+            yield place.error("final-embargo-over", message, hint)

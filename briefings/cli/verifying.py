@@ -67,12 +67,9 @@ class Verifier:
             if best is None or like > best[0]:
                 best = like, output, mine
         if best is None or best[0] < _LIKE:
-            yield error(
-                "verify-unknown",
-                "this file is no document of the project, so its figures cannot be told",
-                Where(theirs.name),
-                hint="name its report with `--data`, its template with `--template`, its language with `--lang`",
-            )
+            message = "this file is no document of the project, so its figures cannot be told"
+            hint = "name its report with `--data`, its template with `--template`, its language with `--lang`"
+            yield error("verify-unknown", message, Where(theirs.name), hint=hint)
             return
         _, output, mine = best
         of, given, own = self._report(output)

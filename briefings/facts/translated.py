@@ -30,13 +30,9 @@ def findings(report: Report, spoken: Report) -> Iterator[Diagnostic]:
         lost = (mine_words - other_words) - other_digits
         new = (other_words - mine_words) - mine_digits
         if lost or new:
-            yield warning(
-                "translation-words",
-                f"in words, the original has {_told(lost)} and the translation {_told(new)}",
-                spoken.where.get(other.origin),
-                other.origin,
-                "a translation says the same numbers",
-            )
+            message = f"in words, the original has {_told(lost)} and the translation {_told(new)}"
+            hint = "a translation says the same numbers"
+            yield warning("translation-words", message, spoken.where.get(other.origin), other.origin, hint)
 
 
 def _numbers(text: Text) -> tuple[Counter[Decimal], Counter[Decimal]]:

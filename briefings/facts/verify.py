@@ -58,14 +58,8 @@ def verify(mine: Finished, theirs: Finished, root: Record, ledger: Ledger, langu
         told = [one for one in read(page.text.text, language) if one.figure]
         if told or page.charts or page.pictures:
             shown = ", ".join(one.shown for one in told[:8]) or "charts or pictures"
-            found.append(
-                warning(
-                    "verify-page-new",
-                    f"this {word} is not of ours: nobody can tell whether {shown} is right",
-                    where,
-                    f"{word} {page.number}",
-                )
-            )
+            message = f"this {word} is not of ours: nobody can tell whether {shown} is right"
+            found.append(warning("verify-page-new", message, where, f"{word} {page.number}"))
     found += (error("verify-workbook", one.message, where, one.path, one.hint) for one in theirs.told)
     return tuple(dict.fromkeys(found))
 
@@ -105,13 +99,8 @@ def _finding(change: Change, at: str, where: Where, ledger: Ledger) -> Diagnosti
     hint = f"{fact.where} has it: `{fact.id}`" if fact and fact.where else ""
     if change.kind == "subject":
         assert mine and theirs
-        return warning(
-            "verify-subject",
-            f"{theirs.shown} counts “{_counts(theirs)}” here, in the data “{_counts(mine)}”",
-            where,
-            at,
-            hint,
-        )
+        message = f"{theirs.shown} counts “{_counts(theirs)}” here, in the data “{_counts(mine)}”"
+        return warning("verify-subject", message, where, at, hint)
     if change.kind in ("turn", "swapped"):
         assert mine and theirs
         said = (
@@ -170,12 +159,8 @@ def _charts(mine: Page, theirs: Page, place: str, where: Where, ledger: Ledger, 
                 continue  # some programs keep no words of charts but those of the legend
             yield replace(_finding(change, f"{place}/{other.shape}", where, ledger), code="verify-chart")
     for one in extra:
-        yield warning(
-            "verify-page-new",
-            "this chart is not of ours: nobody can tell whether it is right",
-            where,
-            f"{place}/{one.shape}",
-        )
+        message = "this chart is not of ours: nobody can tell whether it is right"
+        yield warning("verify-page-new", message, where, f"{place}/{one.shape}")
 
 
 def _points(mine: Sequence[Point], theirs: Sequence[Point], at: str, where: Where) -> Iterator[Diagnostic]:

@@ -434,20 +434,12 @@ class _Reading:
     def _plainly(self, event: Any, where: Where) -> None:
         """Refuse anchors and tags: they make a file mean more than it shows."""
         if event.anchor is not None:
-            self._refuse(
-                "anchor-refused",
-                f"`&{event.anchor}` is an anchor, and anchors are not used in a report",
-                where,
-                self._quote_hint(where, "write the value out in each place"),
-            )
+            message = f"`&{event.anchor}` is an anchor, and anchors are not used in a report"
+            self._refuse("anchor-refused", message, where, self._quote_hint(where, "write the value out in each place"))
         if event.tag is not None:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-            self._refuse(
-                "tag-refused",
-                f"`{visible(tag)[:40]}` is a tag, and tags are not used in a report",
-                where,
-                self._quote_hint(where, "take it out"),
-            )
+            message = f"`{visible(tag)[:40]}` is a tag, and tags are not used in a report"
+            self._refuse("tag-refused", message, where, self._quote_hint(where, "take it out"))
 
     def _scalar(self, event: Any) -> Scalar:
         where = self._place(event)
@@ -464,12 +456,9 @@ class _Reading:
             return Scalar(text if quoted else None, text, where, quoted)
         value = resolve(text)
         if isinstance(value, str) and _LOOKS_NUMBER.fullmatch(text) and len(text) > 12:
-            self._refuse(
-                "number-too-long",
-                f"this number is too long to be a figure: {text[:12]}… ({len(text)} characters)",
-                where,
-                "if it is a text, put it in quotation marks",
-            )
+            message = f"this number is too long to be a figure: {text[:12]}… ({len(text)} characters)"
+            hint = "if it is a text, put it in quotation marks"
+            self._refuse("number-too-long", message, where, hint)
         return Scalar(value, text, where)
 
     def _add(self, parent: _Open, node: Node) -> None:
@@ -478,20 +467,14 @@ class _Reading:
             parent.items.append(node)
         elif parent.key is None:
             if not isinstance(node, Scalar):
-                self._refuse(
-                    "key-not-text",
-                    "a list or a map stands here where a key should",
-                    node.where,
-                    "a key is a word followed by `:`; texts that begin with `[` or `{` need quotation marks",
-                )
+                message = "a list or a map stands here where a key should"
+                hint = "a key is a word followed by `:`; texts that begin with `[` or `{` need quotation marks"
+                self._refuse("key-not-text", message, node.where, hint)
                 node = Scalar("?", "?", node.where)
             elif node.text == "<<" and not node.quoted:
-                self._refuse(
-                    "merge-refused",
-                    "`<<` merges another map, and merging is not used in a report",
-                    node.where,
-                    "write the keys out",
-                )
+                message = "`<<` merges another map, and merging is not used in a report"
+                hint = "write the keys out"
+                self._refuse("merge-refused", message, node.where, hint)
             elif not node.text:
                 self._refuse("key-not-text", "there is no key before this `:`", node.where, "write `key: value`")
             parent.key = node
@@ -501,12 +484,9 @@ class _Reading:
                 node = Scalar(None, "", key.where)
             first = parent.seen.get(key.text)
             if first is not None and key.text not in ("?", "<<", ""):
-                self._refuse(
-                    "key-twice",
-                    f"the key `{visible(key.text)[:60]}` stands twice; first in line {first.where.line}",
-                    key.where,
-                    "take one out, or give it another name",
-                )
+                message = f"the key `{visible(key.text)[:60]}` stands twice; first in line {first.where.line}"
+                hint = "take one out, or give it another name"
+                self._refuse("key-twice", message, key.where, hint)
             elif first is None:
                 parent.seen[key.text] = key
                 parent.entries.append((key, node))

@@ -133,12 +133,9 @@ def _header(filled: Sequence[Line], source: TableSource, where: Where | None) ->
     absent = sorted(set(source.header) - {line.number for line in chosen})
     if absent:
         first = ", ".join(str(line.number) for line in filled[:8])
-        refuse(
-            "table-header",
-            f"row {absent[0]} of `{source.file}` is empty or not there, so it holds no column names",
-            where,
-            f"`header` counts from the file's first row, empty ones too; these hold something: {first}, …",
-        )
+        message = f"row {absent[0]} of `{source.file}` is empty or not there, so it holds no column names"
+        hint = f"`header` counts from the file's first row, empty ones too; these hold something: {first}, …"
+        refuse("table-header", message, where, hint)
     return chosen
 
 

@@ -162,11 +162,9 @@ def _feature(record: dict[str, Any]) -> Record:
 def _of_map(value: dict[str, Any]) -> Sequence[Record]:
     """A map as records: rows beside their `columns`, lists or maps by column, records by key, JSON-stat; nothing for any other."""
     if "dataSets" in value or (isinstance(value.get("data"), dict) and "dataSets" in value["data"]):
-        raise fault(
-            "table-format",
-            "this is SDMX-JSON, whose values stand apart from their names",
-            hint="ask the same service for CSV",
-        )
+        message = "this is SDMX-JSON, whose values stand apart from their names"
+        hint = "ask the same service for CSV"
+        raise fault("table-format", message, hint=hint)
     if value.get("class") == "dataset" and isinstance(value.get("dimension"), dict):
         return _statistics(value)
     columns, rows = value.get("columns"), value.get("data")

@@ -327,24 +327,16 @@ def _incomplete(file: theme_file.ThemeFile, given: source.Source) -> Iterator[Di
         lacking = [name for name in needed if name not in set(there)]
         if lacking:
             names = ", ".join(f"`{name}`" for name in lacking)
-            yield error(
-                "theme-incomplete",
-                f"the theme lacks {names}",
-                given.key_at(path),
-                ".".join(path),
-                "copy them from the built-in theme",
-            )
+            message = f"the theme lacks {names}"
+            hint = "copy them from the built-in theme"
+            yield error("theme-incomplete", message, given.key_at(path), ".".join(path), hint)
     for name, place in file.slides.master.places.items():
         for key in ("columns", "top", "height", "size"):
             if getattr(place, key) is None:
                 path = ("slides", "master", "places", name)
-                yield error(
-                    "theme-place",
-                    f"the master's place `{name}` has no `{key}`",
-                    given.key_at(path),
-                    ".".join(path),
-                    f"add `{key}`",
-                )
+                message = f"the master's place `{name}` has no `{key}`"
+                hint = f"add `{key}`"
+                yield error("theme-place", message, given.key_at(path), ".".join(path), hint)
     for role in sorted(set(ROLES) - {layout.role for layout in file.slides.layouts}):
         yield error(
             "theme-incomplete",
@@ -363,22 +355,14 @@ def _misplaced(file: theme_file.ThemeFile, given: source.Source) -> Iterator[Dia
         for slot in layout.places:
             if slot not in allowed:
                 path_ = ("slides", "layouts", number, "places", slot)
-                yield error(
-                    "theme-place",
-                    f"a layout of the role `{layout.role}` has no place `{slot}`",
-                    given.key_at(path_),
-                    f"slides.layouts.{number + 1}.places.{slot}",
-                    did_you_mean(slot, allowed, "place"),
-                )
+                message = f"a layout of the role `{layout.role}` has no place `{slot}`"
+                named = f"slides.layouts.{number + 1}.places.{slot}"
+                yield error("theme-place", message, given.key_at(path_), named, did_you_mean(slot, allowed, "place"))
     called = [layout.name for layout in file.slides.layouts]
     for number, text in enumerate(called):
         if text in called[:number]:
-            yield error(
-                "theme-place",
-                f"two layouts are called `{text}`",
-                given.at(("slides", "layouts", number, "name")),
-                hint="rename one",
-            )
+            message = f"two layouts are called `{text}`"
+            yield error("theme-place", message, given.at(("slides", "layouts", number, "name")), hint="rename one")
 
 
 def _faint(file: theme_file.ThemeFile, given: source.Source) -> Iterator[Diagnostic]:

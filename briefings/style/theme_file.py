@@ -61,11 +61,9 @@ def _columns(value: object) -> Columns:
     left = 0 if first == "bleed" else int(first) if first in _NUMBERS else None
     right = 13 if last == "bleed" else int(last) if last in _NUMBERS else None
     if left is None or right is None or left > right:
-        raise refuse(
-            "theme-columns",
-            f"`{text[:40]}` names no columns",
-            "write the first and last of twelve columns, such as `1-8`",
-        )
+        message = f"`{text[:40]}` names no columns"
+        hint = "write the first and last of twelve columns, such as `1-8`"
+        raise refuse("theme-columns", message, hint)
     return left, right
 
 
@@ -75,11 +73,9 @@ _NUMBERS: Final = frozenset(str(number) for number in range(1, 13))
 def _rgb(value: object) -> str:
     text = scalar(value, "a colour").text.removeprefix("#").upper()
     if re.fullmatch(r"[0-9A-F]{6}", text) is None:
-        raise refuse(
-            "theme-colour",
-            f"`{text[:40]}` is no colour",
-            'write six hexadecimal digits in quotation marks, such as `"0072BC"`',
-        )
+        message = f"`{text[:40]}` is no colour"
+        hint = 'write six hexadecimal digits in quotation marks, such as `"0072BC"`'
+        raise refuse("theme-colour", message, hint)
     return text
 
 

@@ -72,15 +72,9 @@ def findings(text: Text, where: Where | None = None) -> tuple[Diagnostic, ...]:
         if not allowed(span.link):
             found.append(_scheme_finding(span, text, where))
         elif words.casefold() in EMPTY_WORDS or _bare(words) == _bare(span.link):
-            found.append(
-                warning(
-                    "link-text",
-                    f"the link text `{words}` does not say where it leads",
-                    where,
-                    str(text.origin),
-                    "name what the reader finds there: [Report of the Secretary-General](https://…)",
-                )
-            )
+            message = f"the link text `{words}` does not say where it leads"
+            hint = "name what the reader finds there: [Report of the Secretary-General](https://…)"
+            found.append(warning("link-text", message, where, str(text.origin), hint))
     return tuple(found)
 
 
@@ -223,13 +217,9 @@ def allowed(link: str) -> bool:
 
 def _scheme_finding(span: Span, text: Text, where: Where | None) -> Diagnostic:
     shown = "".join(letter if letter.isprintable() else "�" for letter in span.link)[:80]
-    return error(
-        "link-scheme",
-        f"the link of `{span.text}` leads to `{shown}`",
-        where,
-        str(text.origin),
-        "links may begin with https:, http:, mailto:, tel: or #",
-    )
+    message = f"the link of `{span.text}` leads to `{shown}`"
+    hint = "links may begin with https:, http:, mailto:, tel: or #"
+    return error("link-scheme", message, where, str(text.origin), hint)
 
 
 def _bare(address: str) -> str:

@@ -27,13 +27,9 @@ def check(ledger: Ledger) -> Iterator[Diagnostic]:
         first = facts[0]
         for other in facts[1:]:
             if other.value != first.value and not _stands_twice(first, other):
-                yield warning(
-                    "fact-twice",
-                    f"{other.shown} counts “{other.counts[:60]}”, which `{first.id}` gives as {first.shown}",
-                    other.where,
-                    other.id,
-                    "give one number, or say what makes the two different",
-                )
+                message = f"{other.shown} counts “{other.counts[:60]}”, which `{first.id}` gives as {first.shown}"
+                hint = "give one number, or say what makes the two different"
+                yield warning("fact-twice", message, other.where, other.id, hint)
 
 
 def _stands_twice(one: Fact, other: Fact) -> bool:

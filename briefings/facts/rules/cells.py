@@ -25,13 +25,9 @@ def check(ledger: Ledger) -> Iterator[Diagnostic]:
         right = [cell for at, row in enumerate(rows) for k, cell in enumerate(row) if _named(rows, at, k, known)]
         told = [cell for cell in right if any(one.figure for one in read(cell, ledger.language))]
         if told and not any(_says(fact, cell, ledger.language) for cell in right):
-            yield error(
-                "fact-cell",
-                f"the report has {fact.shown} for “{'”, “'.join(fact.names)}”, the source {', '.join(told[:4])}",
-                fact.where,
-                fact.id,
-                "two cells may have been swapped; put each value with its names",
-            )
+            message = f"the report has {fact.shown} for “{'”, “'.join(fact.names)}”, the source {', '.join(told[:4])}"
+            hint = "two cells may have been swapped; put each value with its names"
+            yield error("fact-cell", message, fact.where, fact.id, hint)
 
 
 def _says(fact: Fact, cell: str, language: str) -> bool:

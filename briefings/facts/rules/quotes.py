@@ -36,13 +36,9 @@ def _quote(text: Text, ledger: Ledger) -> Iterator[Diagnostic]:
     said = plain(document.words(cited.first, cited.last))
     if stands(text.content, said):
         return
-    yield error(
-        "quote-altered",
-        f"this quote is not what `{document.name}` has: {_difference(plain(text.content), said)}",
-        ledger.where.get(text.origin),
-        text.origin,
-        "quote word for word; mark what is left out by […] and what is yours by [brackets]",
-    )
+    message = f"this quote is not what `{document.name}` has: {_difference(plain(text.content), said)}"
+    hint = "quote word for word; mark what is left out by […] and what is yours by [brackets]"
+    yield error("quote-altered", message, ledger.where.get(text.origin), text.origin, hint)
 
 
 def plain(text: str) -> str:

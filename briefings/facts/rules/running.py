@@ -28,10 +28,5 @@ def check(ledger: Ledger) -> Iterator[Diagnostic]:
         found = glued[0].strip() if glued else next((head for head in heads if head in said and head != said), "")
         if found:
             where, hint = ledger.where.get(leaf.origin), "take it out"
-            yield warning(
-                "running-head",
-                f"a running head of the source stands in this text: “{found[:80]}”",
-                where,
-                leaf.origin,
-                hint,
-            )
+            message = f"a running head of the source stands in this text: “{found[:80]}”"
+            yield warning("running-head", message, where, leaf.origin, hint)

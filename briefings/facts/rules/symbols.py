@@ -39,21 +39,13 @@ def _symbol(symbol: Text, organ: str, ledger: Ledger) -> Iterator[Diagnostic]:
     core = _CORE.search(symbol.content)
     if core is None:
         if re.search(r"\d", symbol.content):
-            yield warning(
-                "symbol-form",
-                f"`{symbol.content}` has not the form of a symbol",
-                where,
-                symbol.origin,
-                "write it as in `resolution 75/291`",
-            )
+            message = f"`{symbol.content}` has not the form of a symbol"
+            hint = "write it as in `resolution 75/291`"
+            yield warning("symbol-form", message, where, symbol.origin, hint)
         return
     if organ == "Security Council" and re.fullmatch(r"\d+/\d+", core[0]):
-        yield warning(
-            "symbol-form",
-            f"the Security Council numbers its resolutions as in 2349 (2017), not `{core[0]}`",
-            where,
-            symbol.origin,
-        )
+        message = f"the Security Council numbers its resolutions as in 2349 (2017), not `{core[0]}`"
+        yield warning("symbol-form", message, where, symbol.origin)
     yield from _stands(core[0], symbol.origin, where, ledger)
 
 

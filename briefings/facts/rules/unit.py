@@ -56,10 +56,6 @@ def _family(word: str) -> frozenset[str] | None:
 
 def _error(fact: Fact, mine: str, other: str) -> Diagnostic:
     assert fact.source is not None
-    return error(
-        "fact-unit",
-        f"the report gives {fact.shown} in {mine}, the source in {other}: “{fact.source.words[:120]}”",
-        fact.where,
-        fact.id,
-        f"correct the unit, or cite the words that say it; `{fact.source}` is what was read",
-    )
+    message = f"the report gives {fact.shown} in {mine}, the source in {other}: “{fact.source.words[:120]}”"
+    hint = f"correct the unit, or cite the words that say it; `{fact.source}` is what was read"
+    return error("fact-unit", message, fact.where, fact.id, hint)

@@ -18,12 +18,8 @@ def check(ledger: Ledger) -> Iterator[Diagnostic]:
         if document is None:
             continue  # a title without a file: nobody can look
         if document.problem:
-            yield warning(
-                "fact-unread",
-                f"nobody could look for {fact.shown} in `{document.name}`: {document.problem}",
-                fact.where,
-                fact.id,
-            )
+            message = f"nobody could look for {fact.shown} in `{document.name}`: {document.problem}"
+            yield warning("fact-unread", message, fact.where, fact.id)
             continue
         if fact.cited.first is not None and fact.cited.first > len(document.passages):
             yield error(

@@ -167,11 +167,8 @@ class ChartSection(Section):
             return
         if count > LARGEST_CHART:
             message = f"this chart has {count} values; more than {LARGEST_CHART} cannot be told apart"
-            yield data.error(
-                "data-too-long",
-                message,
-                "choose some (of a file by `where`, or by `order` and `top`, beside its name), or use a table",
-            )
+            hint = "choose some (of a file by `where`, or by `order` and `top`, beside its name), or use a table"
+            yield data.error("data-too-long", message, hint)
             return
         chart = _Chart(self, place, tuple(zip(self.data, data.items, strict=True)))
         for rule in (_values, _twins, _units, _series, _shares, _log, _highlight, _remarks, _figures):
