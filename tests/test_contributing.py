@@ -32,19 +32,11 @@ class Example(NamedTuple):
 def examples() -> dict[str, Example]:
     page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     found = re.finditer(
-        r"<!-- example: (\w+) (\S+\.py)[^>]*-->\n```python\n(.*?)```\n.*?The line in the table is `([^`]+)`",
+        r"<!-- example: (\w+) (\S+\.\w+)[^>]*-->\n```\w+\n(.*?)```\n.*?The line in the table is `([^`]+)`",
         page,
         re.DOTALL,
     )
     return {match[1]: Example(*match.groups()) for match in found}
-
-
-def words() -> tuple[str, str]:
-    """The file of the example's words, and what stands in it."""
-    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    found = re.search(r"<!-- example: words (\S+) -->\n```json\n(.*?)```\n", page, re.DOTALL)
-    assert found
-    return found[1], found[2]
 
 
 @pytest.fixture(scope="module")
@@ -58,15 +50,13 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / example.file).write_text(example.text, encoding="utf-8")
         module, name = example.file.removesuffix(".py"), example.line.split(": ")[1].rstrip(",").split(".")[0]
         load = f"from . import {module}" if name == module else f"from .{module} import {name}"
-        if name.startswith('"'):  # the table loads it itself
+        if name.startswith(('"', "of_file(")):  # the table loads it itself
             load = ""
         table = (folder / "__init__.py").read_text(encoding="utf-8")
         table = table.replace("annotations\n", f"annotations\n\n{load}\n", 1)
         table, entered = re.subn(r"(MappingProxyType\(\s*\{\n)", rf"\1{example.line}\n", table, count=1)
         assert entered == 1
         (folder / "__init__.py").write_text(table, encoding="utf-8")
-    file, text = words()
-    (home / "briefings/language" / file).write_text(text, encoding="utf-8")
     return home
 
 

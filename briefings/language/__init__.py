@@ -8,17 +8,16 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
-from . import arabic, chinese, english, french, russian, spanish
-from .record import Language
+from .record import Language, of_file
 
 LANGUAGES: Final[Mapping[str, Language]] = MappingProxyType(
     {
-        "en": english.LANGUAGE,
-        "fr": french.LANGUAGE,
-        "es": spanish.LANGUAGE,
-        "ru": russian.LANGUAGE,
-        "ar": arabic.LANGUAGE,
-        "zh": chinese.LANGUAGE,
+        "en": of_file("english"),
+        "fr": of_file("french"),
+        "es": of_file("spanish"),
+        "ru": of_file("russian"),
+        "ar": of_file("arabic"),
+        "zh": of_file("chinese"),
     }
 )
 """The languages that reports are written and built in, by their codes (ISO 639)."""

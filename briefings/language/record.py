@@ -1,27 +1,27 @@
 """What there is to say of a language: one record holds all that depends on it.
 
+    of_file    "english" -> Language, from `english.json`
+
 To add a language: one file beside this with its record, one line in the table of `language`. The rest of the program asks the record;
-what has no default here has none in any language.
+what has no default here has none in any language, and a record that lacks it stops the program where the file is read.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Final, Literal, TypeAlias
+from typing import Any, Final, Literal
 
+from .. import builtin
 from ..frozen import frozen
+from . import rules
 from .reading import Reading
+from .rules import Plural
 
 NBSP: Final = "\u00a0"
 """The space inside numbers; never U+202F, which CLDR gives for French and Russian: the Chinese font has none, nor have many corporate
 fonts, and a missing glyph is a box."""
-Plural: TypeAlias = Literal["one", "few", "many"]
-
-
-def one_or_many(size: Decimal) -> Plural:
-    """The singular for 1 alone."""
-    return "one" if size == 1 else "many"
 
 
 @frozen
@@ -78,6 +78,8 @@ class Language:
     """What stands between a part and its whole (a regular expression): "12 of 48", "12 sur 48"."""
     sample: str
     """Running text, to measure with."""
+    words: Mapping[str, str]
+    """The tool's own few words, by what they are known by: see `wording`."""
     reading: Reading = Reading()
     """How numbers stand in running text."""
     number_words: str = ""
@@ -101,7 +103,7 @@ class Language:
     """What else is read between thousands."""
     minus: str = "−"
     percent_gap: str = ""
-    plural: Callable[[Decimal], Plural] = one_or_many
+    plural: Callable[[Decimal], Plural] = rules.one_or_many
     dollars: tuple[str, str, str] | None = None
     """The dollar of the United States in words, as `one`, `many`, `few`, where CLDR says it otherwise."""
     points: tuple[str, str, str] = ("point", "points", "points")
@@ -121,3 +123,20 @@ class Language:
     def by_thousands(self) -> bool:
         """Whether all its scales are powers of a thousand, as the size letters of format codes are."""
         return all(scale.power % 3 == 0 for scale in self.scales)
+
+
+def of_file(name: str) -> Language:
+    """The language whose record is the file of that name beside this."""
+    told = json.loads(builtin.data(f"language/{name}.json"))
+    del told["about"]
+    told |= {key: getattr(rules, told[key]) for key in ("plural", "of", "last_of_list") if key in told}
+    told["scales"] = tuple(Scale(*one) for one in told["scales"])
+    told["reading"] = Reading(**_fixed(told["reading"]))
+    return Language(**_fixed(told))
+
+
+def _fixed(value: Any) -> Any:
+    """Lists as tuples."""
+    if isinstance(value, dict):
+        return {key: _fixed(one) for key, one in value.items()}
+    return tuple(map(_fixed, value)) if isinstance(value, list) else value

@@ -1,34 +1,23 @@
 """The tool's own few words ("Sources", "2 of 3", "Embargoed until …") in a language, filled in.
 
-They stand in a file beside the language's record, all of them. A `{placeholder}` is filled in. Titles of sections are not among them: they are
+Each language's record has all of them. A `{placeholder}` is filled in. Titles of sections are not among them: they are
 data. Counts stand after a colon, so that no language needs its plural forms.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final
 
-from .. import builtin
 from ..diagnostics import did_you_mean
-from . import of
+from . import LANGUAGES, of
 from .languages import language_name
 
-
-@cache
-def _words(name: str) -> Mapping[str, str]:
-    """The words of a language, by its name. Raises KeyError when its file has forgotten some."""
-    words: dict[str, str] = json.loads(builtin.data(f"language/{name.lower()}.json"))
-    if name != "English" and (forgotten := [key for key in WORDS if key not in words]):
-        raise KeyError(f"{name} has no word for {forgotten}")
-    return words
-
-
-WORDS: Final = tuple(_words("English"))
+WORDS: Final = tuple(LANGUAGES["en"].words)
 """What the words are known by: `sources`, `as-of`."""
+if _FORGOTTEN := [(one.name, key) for one in LANGUAGES.values() for key in WORDS if key not in one.words]:
+    raise KeyError(_FORGOTTEN)
 
 
 def word(key: str, language: str, **values: object) -> str:
@@ -48,10 +37,9 @@ def word(key: str, language: str, **values: object) -> str:
 @lru_cache(1024)
 def phrase(key: str, language: str) -> str:
     """A phrase as it is written, with its placeholders."""
-    words = _words(of(language).name)
-    if key not in words:
+    if key not in WORDS:
         raise KeyError(f"the tool has no word `{key}`: {did_you_mean(key, WORDS, 'word')}")
-    return words[key]
+    return of(language).words[key]
 
 
 def untranslated(original: str, language: str) -> str:

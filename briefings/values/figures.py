@@ -19,7 +19,8 @@ from typing import Final, Literal, TypeAlias
 
 from ..frozen import frozen, replace
 from ..language import LANGUAGES, of
-from ..language.record import NBSP, Language, Plural, Scale
+from ..language.record import NBSP, Language, Scale
+from ..language.rules import Plural
 from . import Day, Figure, Rich, Span, plain
 
 Style: TypeAlias = Literal["tile", "prose"]
