@@ -21,25 +21,8 @@ from ..look import Colour, Look
 from ..ooxml import package
 from ..values import Rich, Span
 from ..values.figures import quoted_rich
+from . import nodes as n
 from .charted import WIDTH, picture
-from .nodes import (
-    Address,
-    Beside,
-    Dates,
-    Figures,
-    Flow,
-    Graph,
-    Head,
-    Items,
-    Node,
-    Part,
-    Photo,
-    Rows,
-    Said,
-    Sides,
-    Words,
-    unnoted,
-)
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -71,7 +54,7 @@ _VOICES: Final = {"lead": "Lead", "callout": "Callout", "message": "Key Message"
 _LISTS: Final = {"list": "List Bullet", "cards": "List Bullet", "steps": "List Number", "contents": "List Bullet"}
 
 
-def write(flow: Flow, look: Look) -> bytes:
+def write(flow: n.Flow, look: Look) -> bytes:
     """A document as .docx. The same document gives the same bytes."""
     import docx
 
@@ -101,7 +84,7 @@ def _in_schema_order(root: Any) -> None:
 class _Note:
     """A note in the making."""
 
-    def __init__(self, document: Document, flow: Flow, look: Look) -> None:
+    def __init__(self, document: Document, flow: n.Flow, look: Look) -> None:
         self.document = document
         self._flow = flow
         self._look = look
@@ -133,7 +116,7 @@ class _Note:
         for root in (self.document.element, self.document.styles.element):
             _in_schema_order(root)
 
-    def _part(self, part: Part) -> None:
+    def _part(self, part: n.Part) -> None:
         if part.kicker and not part.chapter:
             self._paragraph(part.kicker, "Kicker")
         heading = self._paragraph(part.title, f"Heading {min(part.level - 1, 6)}")
@@ -144,7 +127,7 @@ class _Note:
             self._paragraph(line, "Small Print")
         if part.chapter:
             return  # what a chapter holds stands below it
-        self._nodes(part.nodes, part.level, unnoted(part.title))
+        self._nodes(part.nodes, part.level, n.unnoted(part.title))
 
     # -- Styles ---------------------------------------------------------------------------------------------------------------------
 
@@ -283,42 +266,42 @@ class _Note:
 
     # -- Nodes ----------------------------------------------------------------------------------------------------------------------
 
-    def _nodes(self, nodes: Sequence[Node], level: int, title: str = "") -> None:
+    def _nodes(self, nodes: Sequence[n.Node], level: int, title: str = "") -> None:
         for node in nodes:
             self._node(node, level, title)
 
-    def _node(self, node: Node, level: int, title: str) -> None:
+    def _node(self, node: n.Node, level: int, title: str) -> None:
         match node:
-            case Words(text=rich, voice=voice):
+            case n.Words(text=rich, voice=voice):
                 marked = rich[0].item if rich else None
                 listed = ("List Number" if marked.sign[:1].isdigit() else "List Bullet") if marked else None
                 self._paragraph(rich, listed or _VOICES.get(voice))
-            case Head(text=rich, depth=depth):
+            case n.Head(text=rich, depth=depth):
                 self._paragraph(rich, f"Heading {max(1, min(level - 1 + depth, 5))}")
-            case Items():
+            case n.Items():
                 self._items(node.entries, _LISTS[node.order])
-            case Figures():
+            case n.Figures():
                 self._figures(node)
-            case Said():
+            case n.Said():
                 self._paragraph(quoted_rich(node.text, self._flow.language), "Intense Quote")
                 comma = word("comma", self._flow.language)
                 whose = (*node.speaker, *((Span(comma), *node.office) if node.office and node.speaker else node.office))
                 self._paragraph(whose, "Attribution")
-            case Graph():
+            case n.Graph():
                 self._graph(node, title)
-            case Rows():
+            case n.Rows():
                 self._grid(node.grid, title)
-            case Dates():
+            case n.Dates():
                 self._dates(node.events)
-            case Sides():
+            case n.Sides():
                 for column in node.columns:
                     self._side(column, level)
-            case Photo():
+            case n.Photo():
                 self._photo(node)
-            case Address():
+            case n.Address():
                 label = tuple(Span(span.text, span.origins, link=node.link) for span in node.label)
                 self._paragraph(label or (Span(node.link, link=node.link),), "Small Print")
-            case Beside():
+            case n.Beside():
                 for group in node.groups:
                     self._nodes(group, level, title)
             case _:
@@ -358,7 +341,7 @@ class _Note:
         properties.get_or_add_ilvl().val = 0
         properties.get_or_add_numId().val = id
 
-    def _figures(self, figures: Figures) -> None:
+    def _figures(self, figures: n.Figures) -> None:
         for stat in figures.stats:
             self._stat(stat)
         if figures.share or figures.of:
@@ -387,18 +370,18 @@ class _Note:
         for point in column.points:
             self._paragraph(point, "List Bullet")
 
-    def _graph(self, graph: Graph, title: str) -> None:
+    def _graph(self, graph: n.Graph, title: str) -> None:
         spec = graph.spec
         named = graph.heading or spec.title or (Span(title),)
         said = (named, graph.below) if graph.heading and graph.below else (named,)
         said = (*said[:-1], spec.in_unit(said[-1]))
         for rich in said:
-            if unnoted(rich) != title:  # the heading above says it
+            if n.unnoted(rich) != title:  # the heading above says it
                 self._paragraph(rich, "Caption").paragraph_format.keep_with_next = True
         self._picture(picture(spec, self._look, WIDTH), _WIDTH, spec.alt)
         head, *body = cells(spec)
         rows = [[self._label(one) for one in row] for row in (head, *body)]
-        self._table(rows, ["start", *["end"] * (len(head) - 1)], unnoted(named))
+        self._table(rows, ["start", *["end"] * (len(head) - 1)], n.unnoted(named))
 
     def _label(self, label: Label) -> Rich:
         return (Span(label.text, label.origins, language=label.language),)
@@ -445,7 +428,7 @@ class _Note:
             made.append(made.makeelement(qn(f"w:{side}"), {qn(f"w:{name}"): value for name, value in line.items()}))
         return made
 
-    def _photo(self, photo: Photo | None) -> None:
+    def _photo(self, photo: n.Photo | None) -> None:
         if photo is None:
             return
         wide = min(_WIDTH, _TALLEST * photo.image.width / photo.image.height)

@@ -14,24 +14,7 @@ from ...language.wording import word
 from ...look import Look
 from ...values import Rich, Span
 from ...values.figures import quoted_rich
-from ..nodes import (
-    Address,
-    Beside,
-    Dates,
-    Figures,
-    Graph,
-    Head,
-    Items,
-    Node,
-    Part,
-    Photo,
-    Rows,
-    Said,
-    Sides,
-    Words,
-    is_told,
-    unnoted,
-)
+from .. import nodes as n
 from .drawing import sign
 from .inline import loose, quiet, spoken, text, words
 from .pictures import Pictures
@@ -52,7 +35,7 @@ class Writer:
         self._above = ""
         self._named: dict[str, int] = {}
 
-    def part(self, part: Part) -> str:
+    def part(self, part: n.Part) -> str:
         """A part with its heading."""
         level = min(part.level, _DEEPEST)
         id = quiet(part.id)
@@ -62,19 +45,19 @@ class Writer:
         lines = "".join(f'<p class="line">{self._words(line)}</p>' for line in part.lines)
         photo = self._photo(part.photo, "wide") if part.photo else ""
         kind = "chapter" if part.chapter else "part"
-        self._above = f"{unnoted(part.kicker)} {unnoted(part.title)}"
-        body = self._flow(part.nodes, level, unnoted(part.title))
+        self._above = f"{n.unnoted(part.kicker)} {n.unnoted(part.title)}"
+        body = self._flow(part.nodes, level, n.unnoted(part.title))
         return f'<section class="{kind}" id="{id}">{photo}{head}{lines}{body}</section>\n'
 
-    def lines(self, part: Part) -> str:
+    def lines(self, part: n.Part) -> str:
         """The title of the document, and what stands below it."""
         lines = "".join(f'<p class="line">{self._words(line)}</p>' for line in part.lines)
         photo = self._photo(part.photo, "wide") if part.photo else ""
         return f"<h1>{self._words(part.title)}</h1>{lines}{photo}"
 
-    def flow(self, part: Part) -> str:
+    def flow(self, part: n.Part) -> str:
         """What a part holds, without its heading."""
-        return self._flow(part.nodes, part.level, unnoted(part.title))
+        return self._flow(part.nodes, part.level, n.unnoted(part.title))
 
     def words(self, rich: Rich) -> str:
         return self._words(rich)
@@ -82,44 +65,44 @@ class Writer:
     def _words(self, rich: Rich) -> str:
         return words(rich, self._language)
 
-    def _flow(self, nodes: Sequence[Node], level: int, title: str) -> str:
+    def _flow(self, nodes: Sequence[n.Node], level: int, title: str) -> str:
         made: list[str] = []
         for listed, run in groupby(nodes, key=_is_item):
             if listed:
-                made.append(self._marked([node for node in run if isinstance(node, Words)]))
+                made.append(self._marked([node for node in run if isinstance(node, n.Words)]))
             else:
                 made += (self._node(node, level, title) for node in run)
         return "".join(made)
 
-    def _node(self, node: Node, level: int, title: str) -> str:
+    def _node(self, node: n.Node, level: int, title: str) -> str:
         match node:
-            case Words(text=rich, voice=voice):
+            case n.Words(text=rich, voice=voice):
                 return self._paragraph(rich, voice)
-            case Head(text=rich, depth=depth):
+            case n.Head(text=rich, depth=depth):
                 deep = min(level + depth, _DEEPEST)
                 return f"<h{deep}>{self._words(rich)}</h{deep}>"
-            case Items():
+            case n.Items():
                 return self._items(node)
-            case Figures():
+            case n.Figures():
                 return self._figures(node)
-            case Said():
+            case n.Said():
                 return self._said(node)
-            case Graph():
+            case n.Graph():
                 return self._graph(node, title)
-            case Rows():
+            case n.Rows():
                 return self._table(node.grid, title)
-            case Dates():
+            case n.Dates():
                 return f'<ol class="timeline">{"".join(map(self._event, node.events))}</ol>'
-            case Sides():
+            case n.Sides():
                 return (
                     f'<div class="sides">{"".join(self._side(one, node.emphasis, level) for one in node.columns)}</div>'
                 )
-            case Photo():
+            case n.Photo():
                 return self._photo(node)
-            case Address(link=link, label=label):
+            case n.Address(link=link, label=label):
                 said = self._words(tuple(_unlinked(label))) or text(link)
                 return f'<p class="note"><a href="{quiet(link)}">{said}</a></p>'
-            case Beside(groups=groups):
+            case n.Beside(groups=groups):
                 return f'<div class="beside">{"".join(f"<div>{self._flow(one, level, title)}</div>" for one in groups)}</div>'
             case _:
                 assert_never(node)
@@ -132,7 +115,7 @@ class Writer:
         kind = "" if voice == "text" else f' class="{voice}"'
         return f"<p{kind}>{self._words(rich)}</p>"
 
-    def _marked(self, paragraphs: list[Words]) -> str:
+    def _marked(self, paragraphs: list[n.Words]) -> str:
         """Paragraphs that are items of a list in running text."""
         made: list[str] = []
         open_: list[str] = []
@@ -152,7 +135,7 @@ class Writer:
         made += (f"</li></{kind}>" for kind in reversed(open_))
         return "".join(made)
 
-    def _items(self, items: Items) -> str:
+    def _items(self, items: n.Items) -> str:
         kind = _LISTS[items.order]
         made = f'<{kind} class="{items.order}">{"".join(map(self._entry, items.entries))}</{kind}>'
         if items.order == "contents" and any(span.link for one in items.entries for span in one.lead):
@@ -166,7 +149,7 @@ class Writer:
         lead = f'<span class="name">{self._words(entry.lead)}</span>' if detail else self._words(entry.lead)
         return f"<li>{sign(entry.icon)}{lead}{detail}</li>"
 
-    def _figures(self, figures: Figures) -> str:
+    def _figures(self, figures: n.Figures) -> str:
         if not figures.large:
             return f'<ul class="figures">{"".join(f"<li>{self._stat(one)}</li>" for one in figures.stats)}</ul>'
         bar = ""
@@ -186,20 +169,20 @@ class Writer:
         change = f'<span class="change {stat.turn}">{self._words(stat.change)}</span>' if stat.change else ""
         line = ""
         if stat.trend is not None:
-            line = self._pictures.small(stat.trend, unnoted(stat.label))
+            line = self._pictures.small(stat.trend, n.unnoted(stat.label))
         return f'{sign(stat.icon)}{figure}<span class="label">{self._words(stat.label)}</span>{change}{line}'
 
-    def _said(self, said: Said) -> str:
+    def _said(self, said: n.Said) -> str:
         office = f'<span class="office">{self._words(said.office)}</span>' if said.office else ""
         speaker = f'<span class="name">{self._words(said.speaker)}</span>' if said.speaker else ""
         who = f"<figcaption>{speaker}{office}</figcaption>" if speaker or office else ""
         return f'<figure class="quote"><blockquote><p>{self._words(quoted_rich(said.text, self._language))}</p></blockquote>{who}</figure>'
 
-    def _graph(self, graph: Graph, title: str) -> str:
+    def _graph(self, graph: n.Graph, title: str) -> str:
         spec = graph.spec
-        named = unnoted(graph.below or graph.heading or spec.title) or title
+        named = n.unnoted(graph.below or graph.heading or spec.title) or title
         caption = ""
-        if graph.heading and not is_told(graph, self._above):  # else the part's own words say it
+        if graph.heading and not n.is_told(graph, self._above):  # else the part's own words say it
             heading, below = (graph.heading if graph.below else spec.in_unit(graph.heading)), ""
             if graph.below:
                 below = f'<span class="below">{self._words(spec.in_unit(graph.below))}</span>'
@@ -256,7 +239,7 @@ class Writer:
         points = "".join(f"<li>{self._words(one)}</li>" for one in column.points)
         return f'<div class="side{chosen}">{sign(column.icon)}<h{deep}>{self._words(column.title)}</h{deep}><ul>{points}</ul></div>'
 
-    def _photo(self, photo: Photo, kind: str = "") -> str:
+    def _photo(self, photo: n.Photo, kind: str = "") -> str:
         image = photo.image
         captions = "".join(
             f'<span class="{name}">{self._words(rich)}</span>'
@@ -271,8 +254,8 @@ class Writer:
         return f'<figure class="photo {kind}">{shown}{below}</figure>'
 
 
-def _is_item(node: Node) -> bool:
-    return isinstance(node, Words) and bool(node.text) and node.text[0].item is not None
+def _is_item(node: n.Node) -> bool:
+    return isinstance(node, n.Words) and bool(node.text) and node.text[0].item is not None
 
 
 def _set(grid: Grid, column: int) -> str:

@@ -16,27 +16,9 @@ from ...language.wording import word
 from ...look import Look
 from ...values import Rich, Span
 from ...values.figures import quoted_rich
+from .. import nodes as n
 from ..charted import WIDTH, picture
 from ..html.inline import loose, quiet, spoken, text, tongue
-from ..nodes import (
-    Address,
-    Beside,
-    Dates,
-    Figures,
-    Flow,
-    Graph,
-    Head,
-    Items,
-    Node,
-    Part,
-    Photo,
-    Rows,
-    Said,
-    Sides,
-    Words,
-    is_told,
-    unnoted,
-)
 
 _WIDTH: Final = 600
 _MARGIN: Final = 24
@@ -76,7 +58,7 @@ _NARROW: Final = 40
 class Writer:
     """Writes one message; `pictures` are the files that it shows, by the names that it knows them by."""
 
-    def __init__(self, flow: Flow, look: Look) -> None:
+    def __init__(self, flow: n.Flow, look: Look) -> None:
         self._flow, self._look, self._language = flow, look, flow.language
         self._start, self._end = ("right", "left") if flow.rtl else ("left", "right")
         self._side = f' dir="{"rtl" if flow.rtl else "ltr"}"'
@@ -90,10 +72,10 @@ class Writer:
         flow = self._flow
         first, *parts = flow.parts
         rows = [self._status(), *self._top(first, cover)]
-        if body := self._shown(first.photo) + self._nodes(first.nodes, 1, unnoted(first.title)):
+        if body := self._shown(first.photo) + self._nodes(first.nodes, 1, n.unnoted(first.title)):
             rows.append(self._cell(body))
         rows += (self._cell(self._part(part)) for part in parts)
-        foot = word("dot", self._language).join(dict.fromkeys(filter(None, (unnoted(flow.foot), flow.author))))
+        foot = word("dot", self._language).join(dict.fromkeys(filter(None, (n.unnoted(flow.foot), flow.author))))
         rows.append(self._cell(self._p(text(foot), 13, "muted")) if foot else "")
         outer = self._table(
             f'<tr><td align="center" style="padding:0">{self._table("".join(rows), _WIDTH, ground=self._hex("page"), kind="wide")}</td></tr>',
@@ -112,7 +94,7 @@ class Writer:
             return ""
         return self._cell(self._p(self._words(self._flow.status), 15, "text", "font-weight:bold;margin:0"), "panel", 12)
 
-    def _top(self, first: Part, cover: bytes) -> tuple[str, str]:
+    def _top(self, first: n.Part, cover: bytes) -> tuple[str, str]:
         """The title, and the picture of the first page, whose words stand below: a slide is a title already, so the words above it are quiet; a
         page of paper stands in the middle, below a band."""
         wide, high = (int.from_bytes(cover[at : at + 4]) for at in (16, 20))  # PNG: its first chunk begins with both
@@ -137,54 +119,54 @@ class Writer:
 
     # -- Parts ----------------------------------------------------------------------------------------------------------------------
 
-    def _part(self, part: Part) -> str:
+    def _part(self, part: n.Part) -> str:
         """A part with its heading; what a chapter holds stands below it."""
         kicker = self._p(self._words(part.kicker), 14, "muted", "margin:0 0 4px") if part.kicker else ""
         lines = "".join(self._p(self._words(line), 14, "muted") for line in part.lines)
         photo = self._shown(part.photo)
         rule = "accent" if part.chapter else "rule"
         line = f'<tr><td height="{4 if part.chapter else 1}" bgcolor="{self._hex(rule)}" style="font-size:1px;line-height:1px">&nbsp;</td></tr>'
-        self._above = f"{unnoted(part.kicker)} {unnoted(part.title)}"
-        body = self._nodes(part.nodes, part.level, unnoted(part.title))
+        self._above = f"{n.unnoted(part.kicker)} {n.unnoted(part.title)}"
+        body = self._nodes(part.nodes, part.level, n.unnoted(part.title))
         space = (
             f'<tr><td style="padding:16px 0 0">{kicker}{self._h(part.title, part.level)}{lines}{photo}{body}</td></tr>'
         )
         return self._table(line + space, "100%", kind="part")
 
-    def _nodes(self, nodes: Sequence[Node], level: int, title: str) -> str:
+    def _nodes(self, nodes: Sequence[n.Node], level: int, title: str) -> str:
         return "".join(self._node(node, level, title) for node in nodes)
 
-    def _node(self, node: Node, level: int, title: str) -> str:
+    def _node(self, node: n.Node, level: int, title: str) -> str:
         match node:
-            case Words():
+            case n.Words():
                 return self._paragraph(node)
-            case Head(text=rich, depth=depth):
+            case n.Head(text=rich, depth=depth):
                 return self._h(rich, level + depth)
-            case Items():
+            case n.Items():
                 return self._items(node)
-            case Figures():
+            case n.Figures():
                 return self._hero(node) if node.large else self._columns([self._stat(one) for one in node.stats])
-            case Said():
+            case n.Said():
                 return self._said(node)
-            case Graph():
+            case n.Graph():
                 return self._graph(node, title)
-            case Rows():
+            case n.Rows():
                 return self._grid(node.grid)
-            case Dates():
+            case n.Dates():
                 return self._table("".join(map(self._event, node.events)), "100%", below=12)
-            case Sides():
+            case n.Sides():
                 return self._columns([self._aside(one, level) for one in node.columns])
-            case Photo():
+            case n.Photo():
                 return self._shown(node)
-            case Address(link=link, label=label):
+            case n.Address(link=link, label=label):
                 said = self._words(tuple(Span(span.text, language=span.language) for span in label)) or text(link)
                 return self._p(self._link(link, said), 14, "muted")
-            case Beside(groups=groups):
+            case n.Beside(groups=groups):
                 return "".join(self._nodes(group, level, title) for group in groups)
             case _:
                 assert_never(node)
 
-    def _paragraph(self, node: Words) -> str:
+    def _paragraph(self, node: n.Words) -> str:
         rich = node.text
         inner = self._words(rich)
         if rich and (mark := rich[0].item) is not None:
@@ -206,7 +188,7 @@ class Writer:
             case _:
                 return self._p(inner, 16, "text")
 
-    def _items(self, items: Items) -> str:
+    def _items(self, items: n.Items) -> str:
         if items.order == "contents" and not any(one.detail for one in items.entries):  # what is in a chapter
             parts = (self._words(one.lead) for one in items.entries)
             return self._p(text(word("dot", self._language)).join(parts), 14, "muted")
@@ -234,7 +216,7 @@ class Writer:
             f"{figure if stat.figure else ''}{self._p(self._words(stat.label), 15, 'text', 'margin:0')}{change}{line}"
         )
 
-    def _hero(self, figures: Figures) -> str:
+    def _hero(self, figures: n.Figures) -> str:
         size = self._look.colour("on-band").rgb
         told = "".join(
             f'<p class="huge" style="{self._font(48, 54, size)};margin:0;font-weight:bold">{self._words(one.figure)}</p>'
@@ -248,7 +230,7 @@ class Writer:
         )
         return self._panel(told + share, "band")
 
-    def _said(self, said: Said) -> str:
+    def _said(self, said: n.Said) -> str:
         quote = self._p(self._words(quoted_rich(said.text, self._language)), 19, "heading", "margin:0")
         speaker = f"<strong>{self._words(said.speaker)}</strong>" if said.speaker else ""
         office = self._words(said.office)
@@ -273,10 +255,10 @@ class Writer:
         indent = "0 24px 0 0" if self._flow.rtl else "0 0 0 24px"
         return f'{self._h(column.title, level + 1)}<ul style="margin:0;padding:{indent}">{points}</ul>'
 
-    def _graph(self, graph: Graph, title: str) -> str:
+    def _graph(self, graph: n.Graph, title: str) -> str:
         spec = graph.spec
         caption = ""
-        if not is_told(graph, self._above):  # else the part's own words say it
+        if not n.is_told(graph, self._above):  # else the part's own words say it
             named, below = (
                 graph.heading or graph.below or spec.title or (Span(title),),
                 graph.below if graph.heading else (),
@@ -383,7 +365,7 @@ class Writer:
         image = picture(spec, self._look, WIDTH if width == _WITHIN else width * _POINT)
         return self._pictured(image, width, spec.alt) + self._space(8)
 
-    def _shown(self, photo: Photo | None) -> str:
+    def _shown(self, photo: n.Photo | None) -> str:
         if photo is None:
             return ""
         image = photo.image

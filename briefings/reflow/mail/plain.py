@@ -11,62 +11,45 @@ from ...language.wording import word
 from ...values import Rich
 from ...values import plain as bare
 from ...values.figures import quoted_rich
-from ..nodes import (
-    Address,
-    Beside,
-    Dates,
-    Figures,
-    Flow,
-    Graph,
-    Head,
-    Items,
-    Node,
-    Part,
-    Photo,
-    Rows,
-    Said,
-    Sides,
-    Words,
-    unnoted,
-)
+from .. import nodes as n
 
 _BETWEEN = " | "
 _WIDEST = 72
 
 
-def text(flow: Flow) -> str:
+def text(flow: n.Flow) -> str:
     """The whole document; an empty line stands between what belongs apart."""
     first, *parts = flow.parts
     blocks = [*([bare(flow.status)] if flow.status else []), *_part(first, "=", flow.language)]
     for part in parts:
         blocks += _part(part, "=" if part.level == 2 else "-", flow.language)
-    foot = word("dot", flow.language).join(filter(None, (unnoted(flow.foot), flow.author)))
+    foot = word("dot", flow.language).join(filter(None, (n.unnoted(flow.foot), flow.author)))
     return "\n\n".join(filter(None, (*blocks, foot))).replace("\u2028", "\n") + "\n"
 
 
-def _part(part: Part, mark: str, language: str) -> Iterator[str]:
-    title = unnoted(part.title)
+def _part(part: n.Part, mark: str, language: str) -> Iterator[str]:
+    title = n.unnoted(part.title)
     head = f"{title}\n{mark * min(len(title), _WIDEST)}" if title else ""
-    yield "\n".join(filter(None, (unnoted(part.kicker), head)))
+    yield "\n".join(filter(None, (n.unnoted(part.kicker), head)))
     yield "\n".join(map(_line, part.lines))
     if part.photo:
         yield from _node(part.photo, title, language)
     yield from _nodes(part.nodes, title, language)
 
 
-def _nodes(nodes: Sequence[Node], title: str, language: str) -> Iterator[str]:
+def _nodes(nodes: Sequence[n.Node], title: str, language: str) -> Iterator[str]:
     for node in nodes:
         yield from _node(node, title, language)
 
 
-def _node(node: Node, title: str, language: str) -> Iterator[str]:
+def _node(node: n.Node, title: str, language: str) -> Iterator[str]:
     match node:
-        case Words(text=rich) | Head(text=rich):
+        case n.Words(text=rich) | n.Head(text=rich):
             mark = rich[0].item if rich else None
             yield f"{'  ' * mark.level}{mark.sign} {_line(rich)}" if mark else _line(rich)
-        case Items():
+        case n.Items():
             yield _items(node, language)
-        case Figures():
+        case n.Figures():
             told = (
                 "\n".join(
                     filter(
@@ -81,31 +64,31 @@ def _node(node: Node, title: str, language: str) -> Iterator[str]:
                 for one in node.stats
             )
             yield "\n\n".join((*told, *filter(None, map(_line, (node.share, node.of)))))
-        case Said():
+        case n.Said():
             whose = word("comma", language).join(filter(None, map(_line, (node.speaker, node.office))))
             yield "\n".join(filter(None, (_line(quoted_rich(node.text, language)), whose)))
-        case Graph():
+        case n.Graph():
             yield _graph(node, title)
-        case Rows(grid=grid):
+        case n.Rows(grid=grid):
             rows = (grid.head, *grid.rows, *((grid.total,) if grid.total else ()))
             yield "\n".join(_BETWEEN.join(map(_line, row)) for row in rows)
-        case Dates(events=events):
+        case n.Dates(events=events):
             yield "\n".join(f"{_line(one.when)}{word('colon', language)}{_line(one.text)}" for one in events)
-        case Sides(columns=columns):
+        case n.Sides(columns=columns):
             for one in columns:
                 yield "\n".join((_line(one.title), *(f"- {_line(point)}" for point in one.points)))
-        case Photo():
+        case n.Photo():
             yield "\n".join(filter(None, (*map(_line, (node.caption, node.credit)),)))
-        case Address():
-            yield " ".join(filter(None, (unnoted(node.label), f"<{node.link}>")))
-        case Beside(groups=groups):
+        case n.Address():
+            yield " ".join(filter(None, (n.unnoted(node.label), f"<{node.link}>")))
+        case n.Beside(groups=groups):
             for group in groups:
                 yield from _nodes(group, title, language)
         case _:
             assert_never(node)
 
 
-def _items(items: Items, language: str) -> str:
+def _items(items: n.Items, language: str) -> str:
     if items.order == "contents" and not any(one.detail for one in items.entries):  # what is in a chapter
         return word("dot", language).join(_line(one.lead) for one in items.entries)
     numbers = count(1)
@@ -116,9 +99,9 @@ def _items(items: Items, language: str) -> str:
     return "\n".join(lines)
 
 
-def _graph(graph: Graph, title: str) -> str:
+def _graph(graph: n.Graph, title: str) -> str:
     spec = graph.spec
-    named = [unnoted(one) for one in (graph.heading, graph.below) if one] or [unnoted(spec.title) or title]
+    named = [n.unnoted(one) for one in (graph.heading, graph.below) if one] or [n.unnoted(spec.title) or title]
     rows = (_BETWEEN.join(label.text for label in row) for row in cells(spec))
     return "\n".join((*named, *rows))
 
