@@ -127,7 +127,7 @@ def selection(folder: Path | None, given: dict[str, Any]) -> tuple[Project, Opti
 
     for path in given["data"]:
         require_file(path)
-    home = home_named(folder) if folder is not None else projects.find_root(Path.cwd())
+    home = home_of(folder)
     env = Env(home, dict(os.environ))
     loaded = projects.load(home, env)
     require_reports(loaded, given)

@@ -52,9 +52,9 @@ def run(arguments: Sequence[str] | None) -> int:
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             code = 1
-        except Exception:
-            code = 3
-            if not stop.asked:
+        except Exception as problem:
+            code = _refused(problem) or 3
+            if code == 3 and not stop.asked:
                 click.echo(_log_bug(), err=True)
         if stop.asked and code:  # whatever a library made of the interruption
             click.echo("stopped; {} of {} done".format(*stop.progress) if stop.progress else "stopped", err=True)
@@ -80,6 +80,14 @@ def end(code: int) -> None:
 @click.version_option(__version__, prog_name="briefings")
 def command() -> None:
     """One YAML source of facts becomes an editable PowerPoint deck and a one-page PDF."""
+
+
+def _refused(problem: Exception) -> int:
+    """Tells why the input cannot be worked with, and gives the exit code; 0 for what is no refusal."""
+    from ..diagnostics import BriefingsError
+    from .telling import tell_findings
+
+    return tell_findings(problem.findings, False, False) if isinstance(problem, BriefingsError) else 0
 
 
 def _log_bug() -> str:

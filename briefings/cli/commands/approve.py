@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from ..opening import home_named, require_file
+from ..opening import home_of, require_file
 from ..options import FILE, FOLDER, printable
 from ..telling import shown, tell_findings
 
@@ -33,9 +33,7 @@ def approve(
 
     A section that changes afterwards has to be approved again.
     """
-    from ...diagnostics import BriefingsError
     from ...engine import output
-    from ...engine import project as projects
     from ...engine.reading import Reading
     from ...env import Env
     from .. import approving
@@ -47,16 +45,13 @@ def approve(
         raise click.UsageError(f"`{on}` is no day: write it as in 2024-05-31")
     for path in (*data, *([sheet] if sheet else [])):
         require_file(path)
-    home = home_named(project) if project is not None else projects.find_root(Path.cwd())
+    home = home_of(project)
     env = Env(home, dict(os.environ))
     loaded = known(home, env)
-    try:
-        asked = approving.Asked(sections, by, on, sheet)
-        subjects = loaded.subjects(path.resolve() for path in data)
-        signed, found = approving.signed(subjects, Reading(loaded, env), asked)
-        for path, (kept, names) in signed.items():
-            output.write(path, kept)
-            click.echo(f"{shown(path)}: {', '.join(names)}")
-    except BriefingsError as problem:
-        return tell_findings(problem.findings, False, False)
+    asked = approving.Asked(sections, by, on, sheet)
+    subjects = loaded.subjects(path.resolve() for path in data)
+    signed, found = approving.signed(subjects, Reading(loaded, env), asked)
+    for path, (kept, names) in signed.items():
+        output.write(path, kept)
+        click.echo(f"{shown(path)}: {', '.join(names)}")
     return tell_findings(found, False, False)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from ..telling import shown, tell_findings
+from ..telling import shown
 
 
 @click.command()
@@ -15,14 +15,10 @@ from ..telling import shown, tell_findings
 @click.option("--theme", is_flag=True, help="NAME is a theme, such as `default`.")
 def copy(name: str, theme: bool) -> int:
     """Put the built-in template NAME into the project's `templates/`, to be changed there; `briefings copy deck`, for example."""
-    from ...diagnostics import BriefingsError
     from ...engine import project as projects
     from ...env import Env
     from .. import starter
 
-    try:
-        env = Env(projects.find_root(Path.cwd()), dict(os.environ))
-        click.echo(f"wrote {shown(starter.copy(name, 'theme' if theme else 'template', env))}")
-    except BriefingsError as problem:
-        return tell_findings(problem.findings, False, False)
+    env = Env(projects.find_root(Path.cwd()), dict(os.environ))
+    click.echo(f"wrote {shown(starter.copy(name, 'theme' if theme else 'template', env))}")
     return 0

@@ -9,7 +9,6 @@ from typing import Final
 import click
 
 from ..options import FILE, LANGUAGE
-from ..telling import tell_findings
 
 FORMS: Final = ("text", "json", "markdown", "correction")  # those of `facts.diff_forms`
 
@@ -33,19 +32,15 @@ def diff(old: str, new: str, form: str, target: Path | None, language: str | Non
     OLD and NEW are two reports, two manifests, or two decks or PDFs of anybody; one of a Git revision is named as in
     `v1.0:data/report.yaml`.
     """
-    from ...diagnostics import BriefingsError
     from ...engine import output
     from ...facts import diff_forms
     from .. import editions, revisions
 
-    try:
-        with revisions.at_hand(old) as before, revisions.at_hand(new) as after:
-            told = editions.compare((old, before), (new, after), dict(os.environ), language or "", row)
-        written = diff_forms.FORMS[form](told)
-        if target is not None:
-            output.write(target, written)
-    except BriefingsError as problem:
-        return tell_findings(problem.findings, False, False)
+    with revisions.at_hand(old) as before, revisions.at_hand(new) as after:
+        told = editions.compare((old, before), (new, after), dict(os.environ), language or "", row)
+    written = diff_forms.FORMS[form](told)
+    if target is not None:
+        output.write(target, written)
     if target is None:
         click.echo(written, nl=False)
     return 1 if exit_code and told.found else 0

@@ -24,7 +24,6 @@ def draft(document: Path, target: Path | None, language: str | None, date: str) 
     SOURCE is a text, Markdown, PDF, Word or HTML file of the project, such as `seeds/chapter.pdf`. What a person must look at is marked
     in the draft, and what has no place in it is listed there: nothing is dropped.
     """
-    from ...diagnostics import BriefingsError
     from ...engine import output
     from ...engine import project as projects
     from ...env import Env
@@ -34,11 +33,8 @@ def draft(document: Path, target: Path | None, language: str | None, date: str) 
     require_file(document)
     env = Env(projects.find_root(Path.cwd()), dict(os.environ))
     place = target or env.root / "data" / f"{document.stem}.yaml"
-    try:
-        made = drafting.drafted(document.resolve(), place.resolve(), env, language or "", date)
-        output.write(place, made.text.encode())
-    except BriefingsError as problem:
-        return tell_findings(problem.findings, False, False)
+    made = drafting.drafted(document.resolve(), place.resolve(), env, language or "", date)
+    output.write(place, made.text.encode())
     click.echo(f"wrote {shown(place)}")
     click.echo(drafting.account(made), nl=False)
     return tell_findings(made.findings, False, False)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from ..opening import home_named, require_file
+from ..opening import home_of, require_file
 from ..options import FILE, FOLDER, TELLING
 from ..telling import shown, tell_findings
 
@@ -56,9 +56,7 @@ def facts(
 
     Numbers that are no figures (years, dates, symbols) are listed with the reason. What the sources do not bear out is told.
     """
-    from ...diagnostics import BriefingsError
     from ...engine import output
-    from ...engine import project as projects
     from ...engine.reading import Reading
     from ...env import Env
     from ...facts import forms, stale
@@ -73,7 +71,7 @@ def facts(
         raise click.UsageError("`--locate` tells its proposals as text or as JSON")
     if form == "xlsx" and target is None:
         raise click.UsageError("`--form xlsx` needs `--output FILE.xlsx`")
-    home = home_named(project) if project is not None else projects.find_root(Path.cwd())
+    home = home_of(project)
     env = Env(home, dict(os.environ))
     project_of = known(home, env)
     subjects = project_of.subjects(path.resolve() for path in data)
@@ -83,13 +81,10 @@ def facts(
     if locate:
         return _locate([path for path in reports if path not in project_of.patterns], env, write, form, strict)
     ledgers, found = gather(subjects, Reading(project_of, env))
-    try:
-        if target is not None:
-            output.write(target, forms.FORMS[form](ledgers))
-        for of, ledger in zip(subjects, ledgers, strict=False) if keep else ():
-            output.write(stale.beside(of.report), stale.kept(ledger, of.report, env))
-    except BriefingsError as problem:
-        return tell_findings(problem.findings, False, False)
+    if target is not None:
+        output.write(target, forms.FORMS[form](ledgers))
+    for of, ledger in zip(subjects, ledgers, strict=False) if keep else ():
+        output.write(stale.beside(of.report), stale.kept(ledger, of.report, env))
     if target is None:
         click.echo(forms.FORMS[form](ledgers), nl=False)
     return tell_findings(found, False, strict, annotations, home)

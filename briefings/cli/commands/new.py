@@ -8,20 +8,16 @@ from pathlib import Path
 import click
 
 from ..options import FOLDER
-from ..telling import shown, tell_findings
+from ..telling import shown
 
 
 @click.command()
 @click.argument("folder", type=FOLDER)
 def new(folder: Path) -> int:
     """Start a project in a new FOLDER: a small report to change, ready to build."""
-    from ...diagnostics import BriefingsError
     from .. import starter
 
-    try:
-        for path in starter.create(folder):
-            click.echo(f"wrote {shown(path)}")
-    except BriefingsError as problem:
-        return tell_findings(problem.findings, False, False)
+    for path in starter.create(folder):
+        click.echo(f"wrote {shown(path)}")
     click.echo(f"next: briefings build {shlex.quote(shown(folder))}")
     return 0

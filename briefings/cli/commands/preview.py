@@ -9,9 +9,8 @@ from typing import Any
 
 import click
 
-from ..opening import home_named, limits_of
+from ..opening import home_of, limits_of
 from ..options import FOLDER, LIMITS, with_each
-from ..telling import tell_findings
 
 
 @click.command()
@@ -39,15 +38,13 @@ def preview(project: Path | None, port: int | None, opens: bool, editor: str, **
 
     PROJECT is found as for `build`. It is served to this machine alone, until Ctrl-C; nothing is written.
     """
-    from ...diagnostics import BriefingsError
-    from ...engine import project as projects
 
     try:
         from ...preview import run, server
     except ImportError as lacks:
         hint = "install what it needs: pip install 'briefings[preview]'"
         raise click.UsageError(f"there is no {lacks.name}; {hint}") from None
-    home = home_named(project) if project is not None else projects.find_root(Path.cwd())
+    home = home_of(project)
     settings = run.Settings(
         home, dict(os.environ), limits_of(**given), port, not given["untrusted"], _address(editor, server.EDITORS)
     )
@@ -59,10 +56,7 @@ def preview(project: Path | None, port: int | None, opens: bool, editor: str, **
         if opens:
             click.launch(address)
 
-    try:
-        run.run(settings, tell)
-    except BriefingsError as problem:
-        return tell_findings(problem.findings, False, False)
+    run.run(settings, tell)
     return 0
 
 

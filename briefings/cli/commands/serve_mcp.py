@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from ..opening import home_named, limits_of
+from ..opening import home_of, limits_of
 from ..options import FOLDER, LIMITS, with_each
 
 
@@ -20,7 +20,6 @@ def serve_mcp(project: Path | None, **given: Any) -> int:
 
     PROJECT is found as for `build`; every path of a call is held to it. Only the tool `build` writes, into `output/`.
     """
-    from ...engine import project as projects
     from ...env import Env
 
     try:
@@ -29,7 +28,7 @@ def serve_mcp(project: Path | None, **given: Any) -> int:
         raise click.UsageError(
             f"there is no {lacks.name}; install what it needs: pip install 'briefings[mcp]'"
         ) from None
-    home = home_named(project) if project is not None else projects.find_root(Path.cwd())
+    home = home_of(project)
     env = Env(home, dict(os.environ), links=not given["untrusted"])
     served = serving.Served(env, limits_of(**given), given["untrusted"])
     serving.server(served).run("stdio")

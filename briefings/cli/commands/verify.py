@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from ..opening import home_named, limits_of, opened, require_file, require_reports
+from ..opening import home_of, limits_of, opened, require_file, require_reports
 from ..options import FILE, FOLDER, LANGUAGE, TELLING, identifier, printable, with_each
 from ..telling import shown, tell_findings, write_sarif
 
@@ -47,13 +47,12 @@ def verify(
 
     What differs is told with its slide and shape and the line of the data; an error ends with 1.
     """
-    from ...engine import project as projects
     from ...env import Env
     from .. import verifying
 
     for path in (*files, *given["data"], *([given["brand"]] if given["brand"] else [])):
         require_file(path)
-    home = home_named(project) if project is not None else projects.find_root(Path.cwd())
+    home = home_of(project)
     env = Env(home, dict(os.environ))
     loaded = opened(env, given["data"], limits_of(None, None, False))
     if isinstance(loaded, tuple):
