@@ -11,7 +11,9 @@ from .record import NBSP
 
 _SAID: Final = [one.reading for one in LANGUAGES.values()]
 _TIMES: Final = ("second", "minute", "hour", "day", "week", "month", "year", "degree")
-_RATE: Final = regex("|".join(["[%٪％‰°]", *(f"{said.rates}|{said.percent}" for said in _SAID)]), re.I)
+_RATE: Final = regex(
+    "|".join(["[%٪％‰°]", *(one for said in _SAID for one in (said.rates, said.percent) if one)]), re.I
+)
 _LASTING: Final = regex(
     "|".join(
         [
