@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
 from .. import report
 from ..diagnostics import BriefingsError, Diagnostic
@@ -11,6 +12,7 @@ from ..engine.project import Subject
 from ..engine.reading import Reading
 from ..facts import ledger, rules, stale, translated
 from ..facts.ledger import Ledger
+from ..facts.rules import takeaway
 from ..language import LANGUAGES
 from ..report import translation
 
@@ -28,6 +30,14 @@ def gather(subjects: Sequence[Subject], reading: Reading) -> tuple[tuple[Ledger,
         ledgers.append(made)
         found += ((of.row, one) for one in told)
     return tuple(ledgers), tuple(dict.fromkeys(together(found)))
+
+
+def takeaways(subjects: Sequence[Subject], reading: Reading) -> Iterator[Diagnostic]:
+    """What is wrong with the takeaways of some reports; of one with errors, nothing."""
+    for of in subjects:
+        with suppress(BriefingsError):
+            given, _ = reading.source(of)
+            yield from takeaway.check(report.parse(given, reading.env))
 
 
 def _of(of: Subject, reading: Reading) -> tuple[Ledger, list[Diagnostic]]:

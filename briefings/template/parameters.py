@@ -254,7 +254,7 @@ class Parameters:
         if not any(sums):
             path = f"{table.origin}.total"
             place = self.report.where.get(Origin(path), self.where(table, where))
-            message = "no column of this table can be added up: each has words, gaps, percentages or several units"
+            message = "no column of this table can be added up: each has words, gaps, rates or several units"
             self.found.append(warning("total-empty", message, place, path, "leave `total` out"))
             return ()
         label = next((number for number, one in enumerate(sums) if one is None), None)

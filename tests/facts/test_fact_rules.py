@@ -236,3 +236,63 @@ def test_years_in_other_digits_stand_in_the_source(tmp_path: Path) -> None:
 
     assert codes(tmp_path, text, "ar", "بدأت في ٣ آذار/مارس ٢٠٢٤.") == []
     assert codes(tmp_path, text, "ar", "بدأت في ٣ آذار/مارس ٢٠٢٣.") == ["fact-year"]
+
+
+BARS = "  c: {{type: chart, chart: bar, title: C, unit: thousand, takeaway: {}, data: [{}]}}\n"
+LENT = ", ".join(
+    f"{{label: {name}, value: {value}}}" for name, value in zip("ABCDEF", (51, 58, 44, 38, 32, 21), strict=True)
+)
+GREW = ", ".join(
+    f"{{label: {year}, value: {value}}}" for year, value in ((2015, 4.1), (2018, 4.4), (2020, 2.1), (2023, 5.0))
+)
+WHOLE = (
+    "  s: {{type: statistics, title: S, emphasis: a, takeaway: {}, items: [{{id: a, value: 1200000, digits: 2, of: b, text: read}}, "
+    "{{id: b, value: 2000000, digits: 2, text: adults}}]}}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "section", "takeaway", "wrong"),
+    [
+        ("en", WHOLE, "60 per cent of adults read a book", []),
+        ("en", WHOLE, "72 per cent of adults read a book", ["72 %"]),
+        ("en", WHOLE, "Six in ten adults, 1.2 of 2 million, read a book in 2023", []),
+        ("en", WHOLE, "Nine in ten adults read a book", ["Nine in ten"]),
+        ("fr", WHOLE, "72 % des adultes lisent, et 1,2 million en 2023", ["72 %"]),
+        ("es", WHOLE, "El 72 % de los adultos lee, 1,2 millones", ["72 %"]),
+        ("ru", WHOLE, "Читают 72% взрослых, или 1,2 млн", ["72 %"]),
+        ("ar", WHOLE, "يقرأ ٧٢ في المائة من البالغين", ["٧٢ %"]),
+        ("zh", WHOLE, "72%的成年人读书，共120万人", ["72 %"]),
+        ("en", BARS, "Three of the six branches lent more than 40 thousand, and B lent 58 thousand", []),
+        ("en", BARS, "Five of the six branches lent more than 40 thousand, and B lent 61 thousand", ["Five of the six", "61 thousand"]),
+        ("en", BARS, "All six branches lent 244 thousand in ten months, B a quarter of them", []),
+        ("en", GREW, "Loans grew by a fifth since 2015, from 4.1 to 5.0 million, and more than doubled since 2020", []),
+        ("en", GREW, "Loans have tripled since 2015, to 5.0 million", ["tripled"]),
+        ("fr", GREW, "Les prêts ont triplé depuis 2015", ["triplé"]),
+        ("es", GREW, "Los préstamos se triplicaron desde 2015", ["triplicaron"]),
+        ("ru", GREW, "С 2015 года выдача выросла втрое", ["втрое"]),
+        ("ar", GREW, "بلغت القروض ثلاثة أضعاف", ["ثلاثة أضعاف"]),
+        ("zh", GREW, "2020年以来借阅量增至三倍", ["增至三倍"]),
+    ],
+)  # fmt: skip
+def test_numbers_of_a_takeaway_are_those_of_its_section(
+    tmp_path: Path, language: str, section: str, takeaway: str, wrong: list[str]
+) -> None:
+    made = (
+        WHOLE.format(f'"{takeaway}"')
+        if section == WHOLE
+        else BARS.format(f'"{takeaway}"', GREW if section == GREW else LENT)
+    )
+    lay(tmp_path, {"data/r.yaml": HEAD.format(language) + made, "seeds/a.txt": ""})
+
+    told = [line for line in run(tmp_path, "facts").err.splitlines() if "[takeaway-number]" in line]
+    assert [line.partition("“")[2].partition("”")[0] for line in told] == wrong
+
+
+def test_a_check_holds_takeaways_against_their_sections(tmp_path: Path) -> None:
+    lay(tmp_path, {"data/r.yaml": HEAD.format("en") + BARS.format("B lent 61 thousand", LENT), "seeds/a.txt": ""})
+
+    for _ in ("first", "kept"):
+        told = run(tmp_path, "check", "--cache", str(tmp_path / "cache")).err
+        assert "warning[takeaway-number]: “61 thousand” is not in this section" in told
+        assert "51\u00a0thousand, 58\u00a0thousand" in told

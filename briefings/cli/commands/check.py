@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from ...env import Env
+from ...frozen import replace
 from ..caching import cached, keep, known, run_of
 from ..opening import built, home_of, limits_of, require_file, require_given
 from ..options import FILE, shared
@@ -84,8 +85,22 @@ def _project(
     made = built(env, given, as_json, doing="checking", store=store)
     if made is None:
         return None
-    keep(store, run, made[1], {}, made[0])
-    return made[0]
+    result = replace(made[0], findings=(*made[0].findings, *_takeaways(env, given)))
+    keep(store, run, made[1], {}, result)
+    return result
+
+
+def _takeaways(env: Env, given: dict[str, Any]) -> Iterator[Diagnostic]:
+    """What is wrong with the takeaways of the reports that are checked."""
+    from ...engine.reading import Reading
+    from ..facts import takeaways
+    from ..opening import known as project_of
+
+    if given["untrusted"]:
+        return  # is read in a process of its own alone
+    project = project_of(env.root, env)
+    subjects = dict.fromkeys(project.subjects(path.resolve() for path in given["data"]))
+    yield from dict.fromkeys(takeaways(tuple(subjects), Reading(project, env)))
 
 
 def _checked(files: Sequence[Path], jobs: int, limits: Limits) -> tuple[Diagnostic, ...]:

@@ -8,7 +8,21 @@ from typing import Final
 
 from ...diagnostics import Diagnostic
 from ..ledger import Ledger
-from . import agreement, captions, cells, quotes, running, share, subject, symbols, total, unit, unsupported, years
+from . import (
+    agreement,
+    captions,
+    cells,
+    quotes,
+    running,
+    share,
+    subject,
+    symbols,
+    takeaway,
+    total,
+    unit,
+    unsupported,
+    years,
+)
 
 RULES: Final[Mapping[str, Callable[[Ledger], Iterator[Diagnostic]]]] = MappingProxyType(
     {
@@ -22,6 +36,7 @@ RULES: Final[Mapping[str, Callable[[Ledger], Iterator[Diagnostic]]]] = MappingPr
         "fact-share": share.check,
         "share-sum": total.check,
         "fact-year": years.check,
+        "takeaway-number": takeaway.check,
         "caption-incomplete": captions.check,
         "running-head": running.check,
     }
