@@ -13,6 +13,7 @@ import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 from .frozen import frozen
 
@@ -92,6 +93,10 @@ def note(code: str, message: str, where: Where | None = None, path: str = "", hi
     return Diagnostic(Level.NOTE, code, message, where, path, hint)
 
 
+LISTED: Final = 24
+"""So many names are listed."""
+
+
 def nearest(word: str, known: Sequence[str], alike: float = 0.85) -> str:
     """The known name that is most like a word; "" where none is so much alike."""
     near = difflib.get_close_matches(word.casefold(), [name.casefold() for name in known], 1, alike)
@@ -99,11 +104,13 @@ def nearest(word: str, known: Sequence[str], alike: float = 0.85) -> str:
 
 
 def did_you_mean(word: str, known: Iterable[str], kind: str = "") -> str:
-    """The hint for a name that nobody knows: the nearest known one, else the list."""
+    """The hint for a name that nobody knows: the nearest known one or the one that it holds, else the list, of a long one those most alike."""
     names = sorted(set(known))
-    if near := nearest(word, names, 0.6):
+    held = (name for name in names if len(name) > 3 and name.casefold() in word.casefold())
+    if near := nearest(word, names, 0.6) or max(held, key=len, default=""):
         return f"did you mean `{near}`?"
-    listed = ", ".join(f"`{name}`" for name in names[:24]) + (", …" if len(names) > 24 else "")
+    shown = names if len(names) <= LISTED else sorted(difflib.get_close_matches(word, names, LISTED, 0))
+    listed = ", ".join(f"`{name}`" for name in shown) + ", …" * (len(names) > len(shown))
     return f"known {kind + ' ' if kind else ''}names: {listed}" if names else ""
 
 

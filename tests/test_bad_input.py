@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -831,3 +832,13 @@ def test_what_report_and_template_both_refuse_is_told_once_at_its_place(tmp_path
 
     assert outcome.code == 1 and outcome.err.count("error[link-scheme]") == 1, outcome.err
     assert "data/water.yaml:12:" in outcome.err and outcome.err.endswith("1 error\n")
+
+
+def test_slips_of_lines_and_keys_hide_nothing_else(tmp_path: Path) -> None:
+    """All is told in one run: a comma in { }, a text with `: `, a key that is missing, and what is wrong with the rest."""
+    wrong = REPORT.replace("status: final\n", "").replace("wells dug", "In 2017, 655 wells dug")
+    wrong += "      - {id: taps, value: x2, text: taps: many}\n  more: {type: prose, title: More, photo: none, text: Words}\n"
+    told = run(lay(tmp_path, {"data/water.yaml": wrong}), "check").err
+
+    codes = re.findall(r"error\[([a-z-]+)\]", told)
+    assert sorted(codes) == ["comma-in-flow", "key-missing", "photo-unknown", "type-wrong", "yaml-malformed"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import projects
 import pytest
 from pptx import Presentation
 from projects import lay, run
@@ -97,3 +98,19 @@ def test_an_icon_of_a_block_of_ones_own_is_told_too(tmp_path: Path) -> None:
     lay(tmp_path, {"data/water.yaml": (REPORT + own).format(language="en"), "briefings.yaml": BUILD})
 
     assert "error[icon-unknown]: there is no icon `watr`" in run(tmp_path, "build").err
+
+
+def test_what_people_call_a_pictogram_leads_to_it(tmp_path: Path) -> None:
+    assert set(icons.CALLED.values()) <= set(icons.names())
+    assert not set(icons.CALLED) & set(icons.names())
+
+    for asked, meant in (("bike", "bicycle"), ("schoolhouse", "school"), ("buss", "bus")):
+        told = run(
+            lay(tmp_path, {"data/water.yaml": projects.REPORT.replace("{id: dug", f"{{id: dug, icon: {asked}")}),
+            "check",
+        ).err
+        assert f"did you mean `{meant}`?" in told
+    told = run(
+        lay(tmp_path, {"data/water.yaml": projects.REPORT.replace("{id: dug", "{id: dug, icon: zzzwa")}), "check"
+    ).err
+    assert "`water`" in told.partition("known names: ")[2]  # of many names those most alike

@@ -428,7 +428,9 @@ class _Run:
                     read = report.parse(given, self.env)
                     self._reports[of] = _Read(read, given, (*told, *read.findings), {})
                 except BriefingsError as problem:
-                    self._reports[of] = _Read(None, given, (*told, *problem.findings), {})
+                    self._reports[of] = _Read(
+                        None, given, (*told, *problem.findings, *report.behind(problem, self.env)), {}
+                    )
         self._looked |= self._looks.get(of, {})
         return self._reports[of]
 

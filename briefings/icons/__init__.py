@@ -12,6 +12,21 @@ GRID: Final = 24
 """How wide and how high a pictogram is on its grid; lines are two wide."""
 Lines: TypeAlias = tuple[tuple[str | float, ...], ...]
 """("m"|"l", x, y), ("c", x1, y1, x2, y2, x3, y3) or ("h",), y downwards."""
+_CALLED: Final = """
+bicycle bike bikes cycling cyclist; banknote money cash dollar payment; coins euro savings income; house home housing shelter;
+ship boat ferry vessel; truck lorry transport van; train tram metro railway subway; child kid kids boy girl baby;
+person woman man user citizen; people community group crowd population; energy electricity power lightning;
+waste trash rubbish garbage bin litter; sanitation toilet latrine; food meal meals eat restaurant; agriculture farm farming farmer tractor;
+leaf plant nature; justice court scales gavel; internet web website wifi; email mail letter envelope; warning danger alert; view eye;
+vote ballot election; industry factory; search magnifier lens; growth chart graph increase rise; decline decrease fall;
+education student pupil teacher university learning; road street; disease virus bacteria infection; award prize medal trophy;
+idea bulb lightbulb lamp; place location pin; globe world earth; fire flame; partners handshake agreement; package box parcel;
+tools gear cog wrench settings repair; government parliament ministry; air wind; water drop tap well sea ocean; medicine pill drug;
+nurse doctor; vaccine syringe injection jab; document paper file; clock time hour; calendar date day; phone mobile telephone; camp tent;
+security shield; law act bill; tree woods
+"""
+CALLED: Final = {word: name for name, *words in map(str.split, _CALLED.split(";")) for word in words}
+"""What people call a pictogram."""
 
 
 @cache

@@ -8,14 +8,15 @@ error; warnings and notes of a good report are in `Report.findings`. Nothing is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from types import MappingProxyType
+from typing import Final
 
 from ..characters import visible
 from ..diagnostics import BriefingsError, Diagnostic, Level, Where, did_you_mean, error, fault
 from ..env import Env
 from ..frozen import frozen, replace
-from ..source import Mapping_, Scalar, Sequence_, Source
+from ..source import MalformedError, Mapping_, Scalar, Sequence_, Source
 from ..source.validation import validate
 from ..values import Origin, Record, Text, leaves, prose
 from . import unread_marks
@@ -52,6 +53,8 @@ def parse(source: Source, env: Env) -> Report:
         raise fault("type-wrong", message, root.where, "", hint)
     header, found = validate(ReportFile, root)
     findings = list(found)
+    if header is None:  # so that what hangs on the rest of it is told in the same run
+        header, _ = validate(ReportFile, _stand_in(root, {finding.path for finding in found}))
     documents = Sources(header.sources or {}, Place(root) / "sources", env) if header else None
     if header and documents:
         findings += (*header.rules(Place(root), env), *documents.findings())
@@ -78,6 +81,27 @@ def parse(source: Source, env: Env) -> Report:
     }
     where = MappingProxyType(nodes.where)
     return Report(record, header.id, header.language, where, tuple(findings), _ids(record), MappingProxyType(cited))
+
+
+def behind(problem: BriefingsError, env: Env) -> tuple[Diagnostic, ...]:
+    """What else is wrong with a report of whose lines some had slips."""
+    try:
+        return parse(problem.mended, env).findings if isinstance(problem, MalformedError) else ()
+    except BriefingsError as more:
+        return more.findings
+
+
+_STAND_INS: Final = MappingProxyType(
+    {"id": "report", "title": "Report", "language": "en", "date": "2024", "status": "draft"}
+)
+
+
+def _stand_in(root: Mapping_, wrong: Container[str]) -> Mapping_:
+    """A report's keys with others for those that are wrong or missing."""
+    for key, value in _STAND_INS.items():
+        if key in wrong:
+            root = root.without(key).with_entry(key, Scalar(value, value, root.where))
+    return root
 
 
 def _ids(root: Record) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ import yaml
 from ..characters import refused, unbalanced, visible
 from ..diagnostics import BriefingsError, Diagnostic, Where, error, fault
 from ..env import Env
-from ..frozen import frozen
+from ..frozen import frozen, replace
 from ..regex import regex
 from .malformed import Repair, comma_in_flow, explain, parted_number, quoted_line
 
@@ -164,6 +164,14 @@ class Source:
         return key_at(self.root, path)
 
 
+class MalformedError(BriefingsError):
+    """A file with slips that were mended for the rest to be checked: `mended` is what it was meant to say."""
+
+    def __init__(self, findings: Iterable[Diagnostic], mended: Source) -> None:
+        self.mended = mended
+        super().__init__(findings)
+
+
 def at(node: Node, path: Iterable[Step]) -> Where:
     """Where the value at a path below a node stands; the nearest one above it when it is missing."""
     return nearest(node, path)[0].where
@@ -211,7 +219,9 @@ def read(given: Path | bytes, name: str = "", env: Env | None = None) -> Source:
         raise BriefingsError(wrong)
     root, findings = _Reading(name, lines).run(text)
     if findings or root is None:
-        raise BriefingsError(sorted(findings[:_TOLD], key=lambda f: f.where or Where(name)))
+        told = sorted(findings[:_TOLD], key=lambda f: f.where or Where(name))
+        mended = root is not None and all(one.code in ("yaml-malformed", "comma-in-flow") for one in findings)
+        raise MalformedError(told, Source(name, root, lines)) if root and mended else BriefingsError(told)
     return Source(name, root, lines)
 
 
@@ -266,6 +276,13 @@ class _Open:
         self.entries: list[tuple[Scalar, Node]] = []
         self.seen: dict[str, Scalar] = {}
         self.key: Scalar | None = None
+
+    def join(self, before: Scalar, cut: Scalar) -> None:
+        """A text that a comma cut in two is one again."""
+        whole = f"{before.text}, {cut.text}"
+        one = replace(before, value=whole, text=whole)
+        self.items = [one if item is before else item for item in self.items if item is not cut]
+        self.entries = [(key, one if value is before else value) for key, value in self.entries if key is not cut]
 
     def node(self) -> Node:
         """What was read, once it is closed."""
@@ -409,6 +426,7 @@ class _Reading:
                 trap = comma_in_flow(line, start, at, "{ }" if closed.is_map else "[ ]")
                 if trap is not None:
                     self._refuse("comma-in-flow", trap[0], key.where, trap[1])
+                    closed.join(before, key)
 
     def _alias(self, event: Any) -> Scalar:
         where = self._place(event)

@@ -19,6 +19,7 @@ from pydantic_core import PydanticCustomError
 from ..characters import blank, visible
 from ..diagnostics import Where, did_you_mean
 from ..frozen import frozen, replace
+from ..icons import CALLED
 from ..identifiers import is_identifier, slug
 from ..language.alt_words import is_file_name, is_machine_made
 from ..language.languages import language_tag, tag_hint
@@ -521,6 +522,7 @@ _ALSO: Final = {
     **dict.fromkeys(("russian", "русский"), "ru"),
     **dict.fromkeys(("arabic", "العربية"), "ar"),
     **dict.fromkeys(("chinese", "中文", "cn"), "zh"),
+    **CALLED,
     **dict.fromkeys(("published", "public", "final version"), "final"),
 }
 """What people call a choice."""
