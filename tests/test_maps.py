@@ -55,7 +55,9 @@ def test_a_map_is_a_group_with_a_shape_for_each_country(tmp_path: Path) -> None:
     assert told(shapes["Chad"]) == "Chad: no data"
     assert told(group).startswith("Map: Refugees. Unit: million.")
     assert len([name for name in shapes if name in ("France", "Kenya", "Brazil")]) == 3
-    assert {"no data", "1", "2", "3"} <= {shape.text_frame.text for shape in group.shapes if shape.has_text_frame}
+    assert {"no data", "Iran", "Türkiye", "Nauru"} <= {
+        shape.text_frame.text for shape in group.shapes if shape.has_text_frame
+    }
     size = (tmp_path / "output/hosts-deck.en.pptx").stat().st_size
     assert size < 300_000
 
@@ -225,6 +227,38 @@ def _shapes(shapes: Any) -> Any:
         yield from _shapes(one.shapes) if hasattr(one, "shapes") else [one]
 
 
+LATIN = {"GTM": 95.0, "PAN": 76.5, "SLV": 32.5, "CRI": 32.0, "HND": 31.7, "BLZ": 17.1, "NIC": 15.7}
+
+
+@pytest.mark.parametrize("good", ["", "    good: up\n"])
+def test_a_map_of_a_region_tells_all_its_values_itself_and_one_of_the_world_has_a_list(
+    tmp_path: Path, good: str
+) -> None:
+    rows = "    data:\n" + "".join(f"      - {{country: {code}, value: {value}}}\n" for code, value in LATIN.items())
+    region = f"    region: [{', '.join(LATIN)}]\n{good}"
+    head = HEAD + region + rows + "  world:\n    type: map\n    title: World\n" + good + rows
+    lay(tmp_path, {"data/hosts.yaml": head, "briefings.yaml": BOTH})
+
+    made = run(tmp_path, "build")
+
+    assert made.code == 0 and "warning" not in made.err, made.err
+    slides = Presentation(str(tmp_path / "output/hosts-deck.en.pptx")).slides
+    said = {
+        name: [one.text_frame.text for one in _shapes(slide.shapes) if one.has_text_frame]
+        for slide in slides
+        for name in ("hosts", "world")
+        if any(shape.name == name for shape in slide.shapes)
+    }
+    told = [
+        [words.split()[0] for words in said[name] if words[:1].isdigit() and "." in words.split()[0]] for name in said
+    ]
+    assert sorted(told[0]) == sorted(map(str, LATIN.values())), "each value once, on the map"
+    first = list(LATIN.values()) if not good else list(LATIN.values())[::-1]
+    assert [one for one in told[1] if one in map(str, LATIN.values())] == list(map(str, first[:5])), "five in a list"
+    page = (tmp_path / "output/hosts-one-pager.en.html").read_text(encoding="utf-8")
+    assert page.index("Guatemala" if not good else "Nicaragua") < page.index("Belize")
+
+
 def test_a_number_that_somebody_changed_on_the_map_is_found(tmp_path: Path) -> None:
     group = built(tmp_path, "    text: Most of them live next door.\n" + DATA)
     (label,) = (shape for shape in group.shapes if shape.has_text_frame and shape.text_frame.text == "3.8")
@@ -249,6 +283,7 @@ def test_a_number_that_somebody_changed_on_the_map_is_found(tmp_path: Path) -> N
         ("    region: Africa\n    data:\n      - {country: KEN, value: 1}\n      - {country: FRA, value: 2}\n", "warning[country-unseen]"),
         ("    data:\n      - {country: KEN, value: 1}\n      - {country: GUF, value: 2}\n", "warning[country-unseen]: `GUF` has no outline on this map"),
         ("    marks: bubbles\n    data:\n      - {country: KEN, value: -1}\n", "error[map-amount-negative]"),
+        ("    marks: bubbles\n    good: up\n    data:\n      - {country: KEN, value: 1}\n", "warning[map-amount-good]"),
         ("    breaks: [2, 1]\n    data:\n      - {country: KEN, value: 1}\n", "error[breaks-order]"),
         ("    breaks: [1, 2, 3, 4, 5, 6, 7]\n    data:\n      - {country: KEN, value: 1}\n", "error[breaks-many]"),
         ("    highlight: [UGA]\n    data:\n      - {country: KEN, value: 1}\n", "error[label-unknown]: `UGA` has no value on this map"),

@@ -13,7 +13,7 @@ from ..memory import kept
 from ..values import Rich, Span, without_notes
 from .grid import move
 from .params import Declared, param
-from .piece import Piece, Stretch
+from .piece import Items, Piece, Stretch
 from .text import paragraph, text_box
 
 
@@ -43,7 +43,7 @@ class ChartBlock(Declared):
     )
     beside: int = param(
         "count",
-        "How many of the values that a map names stand beside it: it then has their names alone.",
+        "How many of the values that a map names stand beside it, where it has no room to tell all of its values itself.",
         "{{ section.top | length }}",
         default=0,
     )
@@ -73,6 +73,22 @@ class ChartBlock(Declared):
     def least(self, step: int, look: Look) -> int:
         """How wide it must be for its words to be read on a page, in EMU."""
         return charts.breadth(self.data, look, step)
+
+    def alone(self, width: int, step: int, look: Look, height: int) -> Items:
+        """A map with figures beside it as it is where it tells all its values itself, and takes the whole width; nothing where it does not."""
+        room = height - self._around(width, step, look)
+        at = charts.whole(self.data, look, width, room, step) if self.beside else None
+        return () if at is None else replace(self, beside=0).arrange(width, at, look, height).items
+
+    def numbered(self, width: int, step: int, look: Look, height: int) -> bool:
+        """Whether a map has numbers on it for the figures beside it."""
+        shown = _shown(self.data, self.beside, noted=True)
+        return self.beside > 0 and charts.numbered(shown, look, width, height - self._around(width, step, look), step)
+
+    def _around(self, width: int, step: int, look: Look) -> int:
+        """How much of its height words above and below it take."""
+        foot = self._foot(width, step, look)
+        return self.above(width, step, look) + (foot[0].box.height + look.unit if foot else 0)
 
     def _noted(self, width: int, step: int, look: Look) -> bool:
         """Whether annotations stand below the chart."""

@@ -12,6 +12,7 @@ from ..geometry import Box, points
 from ..look import Look
 from ..memory import kept
 from ..text.measure import widest_word
+from ..values import Span, plain
 from .chart import ChartBlock
 from .grid import below, columns_width, move
 from .heading import Heading
@@ -20,6 +21,7 @@ from .params import Declared, param
 from .piece import Block, Cut, Cuts, Items, Piece, Stretch, is_long, measured, yields
 from .plate import RULE, Plate, is_plated
 from .quote import Quote
+from .stat_grid import StatGrid
 
 COLUMNS: Final = 12
 NAMES: Final = 4
@@ -89,10 +91,15 @@ class Row(Declared):
 
         @cache
         def drawn() -> Items:
+            first = self.blocks[0]
+            if isinstance(first, ChartBlock) and (alone := first.alone(width, step, look, tall)):
+                return alone
             items: list[Item] = []
             x = 0
-            own, level = _level(self.blocks, widths, step, look, tall, natural)
-            for block, wide in zip(_aligned(self.blocks, widths, step, look), widths, strict=True):
+            numbers = isinstance(first, ChartBlock) and first.numbered(widths[0], step, look, tall)
+            blocks = _numbered(self.blocks) if numbers else self.blocks
+            own, level = _level(blocks, widths, step, look, tall, natural)
+            for block, wide in zip(_aligned(blocks, widths, step, look), widths, strict=True):
                 made = _as_high(block, wide, own if _plate(block, wide, own, look) else step, look, tall, level)
                 items += [move(item, width - x - wide if look.rtl else x, 0) for item in made]
                 x += wide + between
@@ -174,7 +181,7 @@ class Row(Declared):
         return max(look.gutter, APART) if _drawn(self.blocks) else look.gutter
 
     def _pieces(self, widths: Sequence[int], step: int, look: Look) -> list[Piece]:
-        blocks = _aligned(self.blocks, widths, step, look)
+        blocks = _aligned(_numbered(self.blocks), widths, step, look)
         return [measured(block, wide, step, look) for block, wide in zip(blocks, widths, strict=True)]
 
     def _stacked(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
@@ -249,6 +256,22 @@ def _aligned(blocks: Sequence[Block], widths: Sequence[int], step: int, look: Lo
     if len(set(heads)) < 2:
         return tuple(blocks)
     return tuple(replace(block, begins=max(heads)) if isinstance(block, ChartBlock) else block for block in blocks)
+
+
+def _numbered(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """A map with the figures beside it, these with the numbers that stand on the map where its names have no room."""
+    first, *others = blocks
+    if not (isinstance(first, ChartBlock) and first.beside):
+        return tuple(blocks)
+    return first, *(_counted(one) if isinstance(one, StatGrid) else one for one in others)
+
+
+def _counted(figures: StatGrid) -> StatGrid:
+    told = (
+        stat if plain(stat.label).startswith(f"{number} ") else replace(stat, label=(Span(f"{number} "), *stat.label))
+        for number, stat in enumerate(figures.items, 1)
+    )
+    return replace(figures, items=tuple(told))
 
 
 def _narrow(pieces: Sequence[Piece], widths: Sequence[int]) -> bool:

@@ -115,6 +115,28 @@ def breadth(spec: ChartSpec, look: Look, step: int = 0) -> int:
     return points(callouts.breadth(spec) * size) if spec.kind in ANNOTATED else 0
 
 
+def whole(spec: ChartSpec, look: Look, width: int, height: int, step: int = 0) -> int | None:
+    """The step of the type scale, from one on, at which a map so wide and high tells all its values where they are, with as many names on
+    their land as large type lets stand there; None where it has no room for all."""
+    if spec.kind != "map":
+        return None
+    made = {
+        at: told.names
+        for at in range(step, len(look.scale["chart"]))
+        if (told := maps.plan(spec, look, to_points(width), to_points(height), at)).made.all
+    }
+    return max(made, key=lambda at: sum(one.on_land for one in made[at]) - at * SMALLER, default=None)
+
+
+SMALLER: Final = 0.75
+"""A name on its land is worth so much of a smaller type."""
+
+
+def numbered(spec: ChartSpec, look: Look, width: int, height: int, step: int = 0) -> bool:
+    """Whether a map has numbers for what stands beside it, since its names have no room."""
+    return spec.kind == "map" and maps.plan(spec, look, to_points(width), to_points(height), step).numbers
+
+
 def crowded(spec: ChartSpec, look: Look, width: int, step: int = 0) -> bool:
     """Whether a chart so wide has too little room for its annotations."""
     judge = (

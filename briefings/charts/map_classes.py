@@ -1,4 +1,4 @@
-"""The classes of a map's values and their colours: as many values in each as can be, parted by round numbers, strong colours for large ones."""
+"""The classes of a map's values and their colours: as many values in each as can be, parted by round numbers, strong colours for large ones, or for low ones where these are what matters."""
 
 from __future__ import annotations
 
@@ -19,6 +19,10 @@ MOST: Final = 4
 """Classes that are made where the author gives none: more shades of one colour cannot be told apart."""
 _FAINT: Final = 1.75
 """The contrast of the lightest class against the page; on dark ground more, for so has land without a value."""
+_FAINT_GREY, _GREY = 2.1, 0.1
+"""In greys more, for nothing else parts it from land without a value."""
+_HUED: Final = 52
+"""The saturation that it keeps, in per cent: land without a value is grey."""
 _FAINT_DARK: Final = 2.3
 _STRONG: Final = 14.0
 _STRONG_DARK: Final = 11.0
@@ -51,7 +55,9 @@ def classes(spec: ChartSpec, look: Look) -> tuple[Class, ...]:
     breaks = spec.ground.breaks if spec.ground and spec.ground.breaks else parted(values)
     ends = (None, *breaks, None)
     below = sum(1 for one in breaks if one <= 0) if values and values[0] < 0 else 0
-    colours = (*reversed(shades(look, below, _other(look))), *shades(look, len(breaks) + 1 - below, accent(look)))
+    upper = shades(look, len(breaks) + 1 - below, accent(look))
+    low = spec.ground is not None and spec.ground.low and not below
+    colours = (*reversed(shades(look, below, _other(look))), *(reversed(upper) if low else upper))
     whole = all(value == value.to_integral_value() for value in (*values, *breaks))
     return tuple(
         Class(low, high, colour, _said(spec, low, high, whole=whole))
@@ -94,14 +100,14 @@ def shades(look: Look, count: int, colour: Colour) -> tuple[Colour, ...]:
     calm; on a dark one the light shades are the strong ones and keep their hue."""
     base = ground(look)
     calm = 1.6 if base.luminance > colour.luminance else 0.0
-    tried = [colour.shade(share, lighter=True, calm=round(max(30, 100 - calm * share))) for share in range(0, 92, 4)]
+    tried = [colour.shade(share, lighter=True, calm=round(max(_HUED, 100 - calm * share))) for share in range(0, 92, 4)]
     tried += [colour.shade(share, lighter=False) for share in range(4, 90, 4)]
     tried = [one for one in tried if (one.luminance > base.luminance) == (colour.luminance > base.luminance)]
     light = base.luminance > _MIDDLE
     strong = min(_STRONG if light else _STRONG_DARK, max(one.contrast(base) for one in tried))
     if count == 1:
         return (colour,)
-    faint = _FAINT if light else _FAINT_DARK
+    faint = (_FAINT if colour.spread > _GREY else _FAINT_GREY) if light else _FAINT_DARK
     first, last = (
         _lightness(min(tried, key=lambda one: abs(math.log(one.contrast(base) / need)))) for need in (faint, strong)
     )

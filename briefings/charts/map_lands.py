@@ -15,7 +15,7 @@ from .spec import Ground
 
 CELL: Final = 0.55
 """Places nearer to each other than this, in points, are one."""
-SMALL: Final = 4.0
+SMALL: Final = 6.0
 """Land that is smaller than this in both directions, in points, is shown as a dot."""
 _PARTS: Final = 0.03
 """A region is fitted to its countries' largest parts: those of so much of the largest, and no farther from it than this (cosine)."""
@@ -25,7 +25,7 @@ _PART: Final = {"RUS": (45.0, 90.0), "NOR": (180.0, 72.0)}
 _ASIDE: Final = frozenset({"ATF", "HMD", "IOT", "PCN", "SGS", "SHN"})
 """Islands far from all others, which a region is not fitted to."""
 _MARGIN: Final = 0.05
-_AROUND: Final = 1.4
+_AROUND: Final = 2.6
 """How much of what lies beside a region is shown, as a multiple of its width."""
 ALONE: Final = 8
 """A region of so many countries is shown by itself, unless it is cut at the edges itself."""
@@ -47,11 +47,9 @@ class Land:
 
     @property
     def small(self) -> bool:
-        """Whether it could not be seen as it is."""
-        if not self.rings:
-            return True
-        left, low, right, high = projection.bounds(self.rings)
-        return right - left < SMALL and high - low < SMALL
+        """Whether it could not be seen as it is: no part of it is larger."""
+        boxes = (projection.bounds([ring]) for ring in self.rings)
+        return all(right - left < SMALL and high - low < SMALL for left, low, right, high in boxes)
 
 
 @frozen

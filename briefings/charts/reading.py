@@ -290,6 +290,7 @@ def _ground(section: Record, areas: tuple[Area, ...], language: str) -> Ground:
         region=tuple(key for one in _tuple(section["region"]) for key in outlines.region(_word(one), areas)),
         breaks=_tuple(section["breaks"]),
         bubbles=_word(section["marks"]) == "bubbles",
+        low=_word(section["good"]) == "up",
         areas=areas,
         notice=_notice(section, language),
     )

@@ -80,13 +80,14 @@ class Difference:
 @frozen
 class Ground:
     """What a map shows besides its values: `keys` say which area each category is, `region` which areas the map is about (none: the
-    world). `breaks` part the classes of values; `bubbles` shows amounts as circles. `areas` are the user's own outlines, if any;
-    `notice` is what is said of boundaries. So many of the named values stand `beside` the map, which then has their names alone."""
+    world). `breaks` part the classes of values; `bubbles` shows amounts as circles; where `low` is set, low values are what matters. `areas` are the
+    user's own outlines, if any; `notice` is what is said of boundaries. So many of the named values stand `beside` the map, which then has their names alone."""
 
     keys: tuple[str, ...]
     region: tuple[str, ...] = ()
     breaks: tuple[Decimal, ...] = ()
     bubbles: bool = False
+    low: bool = False
     areas: tuple[Area, ...] = ()
     notice: Rich = ()
     beside: int = 0

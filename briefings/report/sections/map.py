@@ -45,13 +45,14 @@ from ..place import Place
 from ..section import Parts, Section
 from ..shape import EXACT, QualifierField, Shape, may, must
 from ..unfit_rows import refuse_unfit, strangers, two_letter_codes
+from .statistics import GoodField
 
 CountryField: TypeAlias = Annotated[TextField, Made(Kind.WORD)]
 NumbersField: TypeAlias = Annotated[tuple[NumberField, ...], Made(Kind.NUMBER)]
 NO_VALUE: Final = "give `value`, or `value: not-in-source`, or `value: ~` where there is none"
 MOST_BREAKS: Final = 6
 BESIDE: Final = 5
-"""So many of the largest values stand beside a map on its slide."""
+"""So many of the values that matter most stand beside a map on its slide, where it has no room for all."""
 LARGEST_FILE: Final = 10 * 1024 * 1024
 
 
@@ -106,12 +107,17 @@ class MapSection(Section):
     marks: Annotated[str, *one_of("areas", "bubbles")] | None = may(
         "`areas` for countries in the colours of their values' classes, `bubbles` for amounts as circles.", "bubbles"
     )
+    good: GoodField | None = may(
+        "Which way is the good one: with `up`, low values are what the map is about, and have the strong colours and the list beside it.",
+        "up",
+    )
     breaks: NumbersField | None = may(
         "Where one class of values ends and the next begins; made from the values when they are not given.",
         [0.5, 1, 2.5],
     )
     highlight: MarksField | None = may(
-        "The countries that are named on the map; the three largest values when they are not given.", ["IRN", "TUR"]
+        "The countries that the map is about: they have an edge, and their names come first; the largest values when they are not given.",
+        ["IRN", "TUR"],
     )
     boundaries: PathField | None = may(
         "Outlines of your own: a GeoJSON file (WGS 84), named from the project's folder.", "data/boundaries.geojson"
@@ -174,11 +180,13 @@ class MapSection(Section):
         return node.with_entry("data", list_of(node, "data", points)), rows.findings
 
     def seen(self, nodes: Nodes, place: Place, parts: Parts) -> dict[str, Value]:
-        """Its values from the largest to the smallest as the points of one series, and the largest or the named ones as figures."""
+        """Its values from the largest to the smallest, or the other way where low ones matter, as the points of one series, and the first or the named
+        ones as figures."""
         fields = {key: value for key, value in nodes.fields(self, place).items() if key != "data"}
         given = zip(self.data if isinstance(self.data, tuple) else (), (place / "data").items, strict=False)
         rows = [(one, self._name(one, spot, nodes), self._figure(one, spot, nodes), spot) for one, spot in given]
-        rows.sort(key=lambda row: (row[2] is None or row[2].value is None, -(row[2].value or 0) if row[2] else 0))
+        sign = 1 if self.good == "up" else -1
+        rows.sort(key=lambda row: (row[2] is None or row[2].value is None, sign * (row[2].value or 0) if row[2] else 0))
         named = [places.folded(one) for one in self.highlight or ()]
         picked = [row for name in named for row in rows if self._is(row[0], [name])] if named else rows
         beside = [row for row in picked if row[2] is not None and row[2].known][:BESIDE]
@@ -201,6 +209,7 @@ class MapSection(Section):
             "region": self.region or (),
             "breaks": self.breaks or (),
             "marks": self.marks or "areas",
+            "good": self.good or "",
             "notice": notice,
             "top": tuple(
                 record(spot.origin, {"id": spot.origin.rpartition(".")[2], "figure": alone(figure), "text": name})
@@ -324,6 +333,12 @@ class _Rules:
             if self.given.marks == "bubbles" and point.value < 0:
                 message = f"a circle cannot show {point.value:f}, which is below nought"
                 yield (spot / "value").error("map-amount-negative", message, "use `marks: areas`")
+        if self.given.marks == "bubbles" and self.given.good == "up":
+            message, hint = (
+                "the largest circles are those of high values, which are the good ones",
+                "use `marks: areas`",
+            )
+            yield (self.place / "good").warning("map-amount-good", message, hint)
         breaks, spot = self.given.breaks or (), self.place / "breaks"
         if list(breaks) != sorted(set(breaks)):
             yield spot.error(

@@ -1,0 +1,124 @@
+"""What lies where on a map, cell by cell: whether words would stand on a country, and what a line to them would cross."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from ..geography.outlines import Place
+from ..geography.projection import Bounds, Projected
+
+SEA, PALE, BEYOND = 0, 254, 255
+"""No land, land without a value, land around the region that the map is about; all else is the number of a mark."""
+MOST: Final = 253
+"""Marks after so many share a number."""
+
+
+class Grid:
+    """A frame of the page in square cells, each with the number of the mark that holds its middle."""
+
+    def __init__(self, frame: Bounds, cell: float) -> None:
+        self.frame, self.cell = frame, cell
+        left, low, right, high = frame
+        self.wide, self.tall = max(1, math.ceil((right - left) / cell)), max(1, math.ceil((high - low) / cell))
+        self.rows = [bytearray(self.wide) for _ in range(self.tall)]
+
+    def fill(self, rings: Iterable[Projected], mark: int) -> None:
+        """The cells within rings, their holes left out; of what is smaller than a cell, that which it lies in."""
+        left, low, cell = self.frame[0], self.frame[1], self.cell
+        cuts: defaultdict[int, list[float]] = defaultdict(list)
+        for ring in rings:
+            x, y = ring[0]
+            row, column = int((y - low) / cell), int((x - left) / cell)
+            if 0 <= row < self.tall and 0 <= column < self.wide and self.rows[row][column] == SEA:
+                self.rows[row][column] = mark
+            for (ax, ay), (bx, by) in zip(ring, (*ring[1:], ring[0]), strict=True):
+                first, last = sorted((math.ceil((ay - low) / cell - 0.5), math.ceil((by - low) / cell - 0.5)))
+                for row in range(max(first, 0), min(last, self.tall)):
+                    cuts[row].append(ax + (bx - ax) * (low + (row + 0.5) * cell - ay) / (by - ay))
+        for row, found in cuts.items():
+            ends = [math.ceil((x - left) / cell - 0.5) for x in sorted(found)]
+            for start, stop in zip(ends[::2], ends[1::2], strict=False):
+                self._mark(row, start, stop, mark)
+
+    def dot(self, middle: Place, radius: float, mark: int) -> None:
+        """The cells about a place."""
+        start, low, stop, high = self._span(_about(middle, radius))
+        for row in range(low, high):
+            self._mark(row, start, stop, mark)
+
+    def held(self, box: Bounds, mark: int) -> bool:
+        """Whether all of a box lies on a mark."""
+        start, low, stop, high = self._span(box)
+        if self.cell * (stop - start) < box[2] - box[0] or self.cell * (high - low) < box[3] - box[1]:
+            return False  # it leaves the frame
+        return all(self.rows[row].count(mark, start, stop) == stop - start for row in range(low, high))
+
+    def heart(self, box: Bounds, mark: int) -> Place | None:
+        """The middle of the largest square within a box that lies on a mark, the most central of several."""
+        start, low, stop, high = self._span(box)
+        middle, best, found = ((start + stop) / 2, (low + high) / 2), (0, 0.0), None
+        before = [0] * (stop - start + 1)
+        for row in range(low, high):
+            here, cells = [0], self.rows[row]
+            for number in range(stop - start):
+                size = 1 + min(here[-1], before[number], before[number + 1]) if cells[start + number] == mark else 0
+                here.append(size)
+                if size and size >= best[0]:
+                    place = (start + number + 1 - size / 2, row + 1 - size / 2)
+                    if (now := (size, -math.dist(place, middle))) > best:
+                        best, found = now, place
+            before = here
+        return (self.frame[0] + found[0] * self.cell, self.frame[1] + found[1] * self.cell) if found else None
+
+    def covered(self, box: Bounds) -> tuple[int, int, int]:
+        """How many cells of a box lie on marks, on land without a value, on land beyond."""
+        start, low, stop, high = self._span(box)
+        rows = self.rows[low:high]
+        sea, pale, beyond = (sum(row.count(one, start, stop) for row in rows) for one in (SEA, PALE, BEYOND))
+        return (stop - start) * (high - low) - sea - pale - beyond, pale, beyond
+
+    def along(self, first: Place, second: Place) -> Iterator[int]:
+        """What lies along a line, cell by cell."""
+        left, low = self.frame[:2]
+        count = max(1, math.ceil(math.dist(first, second) / self.cell))
+        for number in range(1, count):
+            x, y = (a + (b - a) * number / count for a, b in zip(first, second, strict=True))
+            across, up = int((x - left) / self.cell), int((y - low) / self.cell)
+            if 0 <= across < self.wide and 0 <= up < self.tall:
+                yield self.rows[up][across]
+
+    def within(self, bounds: Bounds, wide: float, tall: float) -> Iterator[Bounds]:
+        """Boxes of a size at places within others, a cell apart."""
+        left, low = self.frame[:2]
+        start, foot, stop, top = self._span(bounds)
+        for row in range(foot, top):
+            y = low + row * self.cell
+            if y + tall > bounds[3]:
+                return
+            for column in range(start, stop):
+                x = left + column * self.cell
+                if x + wide > bounds[2]:
+                    break
+                yield x, y, x + wide, y + tall
+
+    def _span(self, box: Bounds) -> tuple[int, int, int, int]:
+        """The columns and rows that a box meets."""
+        left, low, cell = self.frame[0], self.frame[1], self.cell
+        return (
+            max(0, math.floor((box[0] - left) / cell)),
+            max(0, math.floor((box[1] - low) / cell)),
+            min(self.wide, math.ceil((box[2] - left) / cell)),
+            min(self.tall, math.ceil((box[3] - low) / cell)),
+        )
+
+    def _mark(self, row: int, start: int, stop: int, mark: int) -> None:
+        start, stop = max(0, start), min(self.wide, stop)
+        if start < stop:
+            self.rows[row][start:stop] = bytes((mark,)) * (stop - start)
+
+
+def _about(middle: Place, radius: float) -> Bounds:
+    return middle[0] - radius, middle[1] - radius, middle[0] + radius, middle[1] + radius
