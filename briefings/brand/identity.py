@@ -138,12 +138,32 @@ def shown_instead(
         {"accent1", accents[0].rgb} & seen or not (titled or all(_apart(accents[0], one) for one in pictured))
     ):
         return ()
-    if hued:  # a logo's colour is taken where the theme has it
+    if hued:  # a logo's colour is taken as the theme has it
         slots = [theme[name] for name in ("tx2", "bg2") if is_colour(theme[name])] + accents[1:]
-        logos = [one for one in slots if not all(_apart(one, other) for other in logos)]
+        logos = [one for one in slots if any(_spread(one, other) < _SHADE for other in logos)] or logos
     first = found or (*_of_titles(content), *logos)[:1]
     others = (one for one in accents if one is not accents[0] or not hued)
     return (*first, *(one for one in others if all(_apart(one, other) for other in first))) if first else ()
+
+
+def in_place_of_dark(
+    layouts: Sequence[MasterLayout],
+    content: SlideLayout,
+    page: PageSize,
+    theme: Mapping[str, Colour],
+    own: Mapping[Colour, float],
+) -> Colour | None:
+    """What a house shows where its theme has a second dark colour that none of its pages has: the accent that they paint with; None where they
+    tell nothing, or have it."""
+    dark = theme["tx2"]
+    strong = [one for one in painted(layouts, page, own) if not _pale(one, content)]
+    strong = strong or (_of_logos(layouts, page) if own else [])
+    texts = [slot.written[0].colour for name in ("title", "body") if (slot := content.slot(name)) is not None]
+    if not strong or not is_colour(dark) or not all(_apart(dark, one) for one in (*strong, *texts)):
+        return None
+    accents = [one for n in range(1, 7) if is_colour(one := theme[f"accent{n}"])]
+    near = min(accents, key=lambda one: _spread(one, strong[0]), default=None)
+    return near if near is not None and not _apart(near, strong[0]) else accents[0] if accents else None
 
 
 def charted(theme: Mapping[str, Colour], colour: Colour | None, first: Colour) -> tuple[Colour, ...]:

@@ -82,6 +82,9 @@ def _resolved(taken: intake.Intake, where: Where, rtl: bool, wishes: Mapping[str
     if own:
         colours |= identity.accents(own) | ({} if own_dark(colours["tx2"].rgb) or not usual else {"tx2": own[0]})
         table = None if any(one.scheme.startswith("accent") for one in table or ()) else table
+    of_own = identity.as_shown(taken.own.colours, colours)
+    if (other := identity.in_place_of_dark(pages, content.layouts[0], deck.page, colours, of_own)) is not None:
+        colours["tx2"] = other
     findings += _remarks(content, first.palette.theme.lacking, where)
     findings += _other_colours(own, where, usual=usual)
     own_of = {layout.part: of_colours.palette(deck, layout.part, styles[layout.master].part) for layout in offered}
@@ -131,7 +134,9 @@ def _own_colours(
         return True, identity.known_by(layouts, content, page, theme, own)
     played = {one.part for one in layouts}
     parts = played | {master for master in deck.masters if {*deck.layouts(master)} & played}
-    seen = {name for part in parts for name in shown.named(deck.roots[part])} | {*taken.own.colours}
+    painted = bool(identity.painted(layouts, page, own))  # bullets are too little beside what pages are painted with
+    seen = {name for part in parts for name in shown.named(deck.roots[part], bullets=not painted)}
+    seen |= {*taken.own.colours}
     seen |= {stop.colour.scheme for one in layouts for each in one.fixed if each.fill for stop in each.fill.stops}
     return False, identity.shown_instead(layouts, content, page, theme, own, seen)
 

@@ -74,11 +74,13 @@ def _filled(of: Any) -> str:
     return next(_all(fill), "accent1") if fill is not None else "accent1"
 
 
-def named(root: Any) -> Iterator[str]:
-    """The colours that a part shows, as they are written: not what styles give to shapes that say their own, nor what only extensions keep."""
+def named(root: Any, *, bullets: bool = True) -> Iterator[str]:
+    """The colours that a part shows, as they are written: not what styles give to shapes that say their own, nor what only extensions keep, nor,
+    if it is said, what only `bullets` have."""
+    unseen = _UNSEEN if bullets else _UNSEEN | {"buClr"}
     for one in root.iter(*_NAMED):
         around = {each.tag.rpartition("}")[2] for each in one.iterancestors()}
-        if not around & _UNSEEN:
+        if not around & unseen:
             yield one.get("val", "")
 
 
