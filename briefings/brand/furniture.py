@@ -1,6 +1,7 @@
 """What a file's own slides draw again and again in one place, as that of their layouts: logos, bars and pictures that nobody put on the slide master.
 
-    carried    drawings of most slides of a layout, or of all, and what fills the first slide, copied to layouts: how many
+    carried    drawings of most slides of a layout, or of all, copied to layouts: how many
+    give       drawings to a layout
 
 A drawing says nothing, and is a picture, a panel or a band at the page's edge: what stands in the midst of pages is what they are about.
 
@@ -21,7 +22,7 @@ from ..geometry import Box
 from ..ooxml.draft import Draft
 from ..ooxml.markup import A, P, R, number
 from ..ooxml.package import OFFICE
-from ..ooxml.shapes import TITLES, placeholders, read
+from ..ooxml.shapes import read
 from .names import OTHER, told
 
 _OFTEN, _PAIR = 3, 2
@@ -39,7 +40,7 @@ _PICTURES: Final = ("image",)
 
 
 @frozen
-class _Mark:
+class Mark:
     """A drawing of a slide: the slide, its element, its box, what it looks like, and whether it is a picture."""
 
     slide: str
@@ -48,7 +49,7 @@ class _Mark:
     look: bytes
     pictured: bool
 
-    def like(self, other: _Mark, near: int) -> bool:
+    def like(self, other: Mark, near: int) -> bool:
         one, two = self.box, other.box
         apart = (one.x - two.x, one.y - two.y, one.right - two.right, one.bottom - two.bottom)
         return self.look == other.look and max(map(abs, apart)) <= near
@@ -59,14 +60,14 @@ def carried(
 ) -> int:
     """Copies to layouts what their slides draw: on how many slides it was. `stands_on` has the layout of each slide, `masters` the slide
     master of each layout."""
-    page = _page(draft, main)
+    page = page_of(draft, main)
     if page is None or not slides:
         return 0
     near = page.width // _NEAR
-    shown = [mark for slide in slides for mark in _marks(draft, slide, page)]
+    shown = [mark for slide in slides for mark in marks_of(draft, slide, page)]
     found = _grouped(shown, near)
     all_of = Counter(stands_on[slide] for slide in slides)
-    given: dict[str, list[_Mark]] = {}
+    given: dict[str, list[Mark]] = {}
     told_of: set[str] = set()
     for alike in found:
         on = {one.slide for one in alike}
@@ -82,47 +83,28 @@ def carried(
             if (often or pair or same) and bare:
                 given.setdefault(layout, []).append(alike[0])
                 told_of |= on
-    first = for_cover(draft, slides, stands_on, masters)
-    if first:
-        marks = [one for one in _of_cover(draft, slides[0], shown, page) if one not in given.get(first, ())]
-        given[first] = sorted([*given.get(first, ()), *marks], key=_order)
-        told_of |= {slides[0]} if marks else set()
     for layout, marks in given.items():
-        _give(draft, layout, [one for one in marks if not _there(draft, (layout, masters[layout]), one, page, near)])
+        give(draft, (layout, masters[layout]), marks, page)
     return len(told_of)
 
 
-def for_cover(draft: Draft, slides: Sequence[str], stands_on: Mapping[str, str], masters: Mapping[str, str]) -> str:
-    """The layout that is to show what the first slide draws: its own, if no other slide stands on that, else one for covers beside it that
-    nobody uses; "" where there is none."""
-    own, all_of = stands_on[slides[0]], Counter(stands_on.values())
-    covers = (one for one in masters if masters[one] == masters.get(own) and draft.root(one).get("type") == "title")
-    return own if all_of[own] == 1 and own in masters else next((one for one in covers if not all_of[one]), "")
-
-
-def _page(draft: Draft, main: str) -> Box | None:
+def page_of(draft: Draft, main: str) -> Box | None:
     size = draft.root(main).find(f"{P}sldSz")
     wide, high = (0, 0) if size is None else (number(size.get("cx")), number(size.get("cy")))
     return Box(0, 0, wide, high) if wide > 0 and high > 0 else None
 
 
-def _order(mark: _Mark) -> int:
-    """Where a drawing of a slide stands, from back to front."""
-    above = mark.element.getparent()
-    return 0 if above is None else above.index(mark.element)
-
-
 # -- what slides draw ----------------------------------------------------------------------------------------------------------
 
 
-def _marks(draft: Draft, slide: str, page: Box) -> Iterator[_Mark]:
-    """The drawings of a slide that may be its house's."""
+def marks_of(draft: Draft, slide: str, page: Box, *, anywhere: bool = False) -> Iterator[Mark]:
+    """The drawings of a slide that may be its house's: at the page's edge, or `anywhere`."""
     shapes = read(draft.root(slide), ())
     if len(shapes) > _MOST_SHAPES:
         return
     for shape in shapes:
         plain = shape.kind in _DRAWN and not shape.placeholder and not shape.hidden and shape.box is not None
-        if not plain or shape.box is None or shape.text.strip() or not _at_edge(shape.box, page):
+        if not plain or shape.box is None or shape.text.strip() or not (anywhere or _at_edge(shape.box, page)):
             continue
         if shape.kind == "text" and not _seen(shape.element):
             continue
@@ -130,7 +112,7 @@ def _marks(draft: Draft, slide: str, page: Box) -> Iterator[_Mark]:
             draft_kind not in _PICTURES for draft_kind in _led_to(draft, slide, shape.element)
         ):
             continue
-        yield _Mark(slide, shape.element, shape.box, _look(draft, slide, shape.element), shape.kind == "picture")
+        yield Mark(slide, shape.element, shape.box, _look(draft, slide, shape.element), shape.kind == "picture")
 
 
 def _seen(element: Any) -> bool:
@@ -203,9 +185,9 @@ def _bare(element: Any) -> Any:
     return copy
 
 
-def _grouped(marks: Sequence[_Mark], near: int) -> list[list[_Mark]]:
+def _grouped(marks: Sequence[Mark], near: int) -> list[list[Mark]]:
     """Drawings that look alike and stand in one place, together."""
-    groups: dict[bytes, list[list[_Mark]]] = {}
+    groups: dict[bytes, list[list[Mark]]] = {}
     for mark in marks:
         alike = groups.setdefault(mark.look, [])
         own = next((group for group in alike if group[0].like(mark, near)), None)
@@ -214,25 +196,6 @@ def _grouped(marks: Sequence[_Mark], near: int) -> list[list[_Mark]]:
         elif own[-1].slide != mark.slide:
             own.append(mark)
     return [group for alike in groups.values() for group in alike]
-
-
-def _of_cover(draft: Draft, slide: str, shown: Sequence[_Mark], page: Box) -> list[_Mark]:
-    """What the first slide draws that is its ground: a picture or a panel that fills it, bands from edge to edge, and small pictures at its edge."""
-    own = [one for one in shown if one.slide == slide]
-    whole = page.width * page.height
-    grounds = [one for one in own if one.box.width * one.box.height >= _FULL * whole]
-    bands = [one for one in own if one not in grounds and _bleeds(one.box, page)]
-    words = [shape.box for shape in placeholders(draft.root(slide)) if shape.role in TITLES and shape.box is not None]
-    logos = [one for one in own if one.pictured and one.box.width * one.box.height < _THIN * _BROAD * whole]
-    clear = [one for one in [*bands, *logos] if not one.pictured or not any(one.box.overlaps(box) for box in words)]
-    return [*grounds[:1], *clear]
-
-
-def _bleeds(box: Box, page: Box) -> bool:
-    """Whether a box runs from edge to edge of the page, along a third one."""
-    near = page.width // _NEAR
-    sides = (box.x <= near, box.right >= page.width - near, box.y <= near, box.bottom >= page.height - near)
-    return sum(sides) >= 3
 
 
 # -- layouts -------------------------------------------------------------------------------------------------------------------
@@ -248,16 +211,22 @@ def _of_pages(draft: Draft, layout: str) -> bool:
     )
 
 
-def _there(draft: Draft, parts: Sequence[str], mark: _Mark, page: Box, near: int) -> bool:
+def _there(draft: Draft, parts: Sequence[str], mark: Mark, page: Box, near: int) -> bool:
     """Whether a layout, or the master behind it, draws the same there."""
-    return any(mark.like(one, near) for part in parts for one in _marks(draft, part, page))
+    return any(mark.like(one, near) for part in parts for one in marks_of(draft, part, page))
 
 
-def _give(draft: Draft, layout: str, marks: Sequence[_Mark]) -> None:
-    """Puts drawings behind the places of a layout, with their pictures."""
+def give(draft: Draft, parts: tuple[str, str], marks: Sequence[Mark], page: Box) -> bool:
+    """Puts drawings behind the places of a layout, with their pictures, where neither it nor its slide master (`parts`) draws the same: what fills
+    the page behind all else. Whether there were any."""
+    near, layout = page.width // _NEAR, parts[0]
+    marks = [one for one in marks if not _there(draft, parts, one, page, near)]
     tree = draft.edit(layout).find(f"{P}cSld/{P}spTree") if marks else None
     if tree is None:
-        return
+        return False
+    shapes = read(tree.getparent().getparent(), ())
+    fill = {id(one.element) for one in shapes if one.box is not None and fills(one.box, page)}
+    back = 2 + next((n for n, one in enumerate(tree[2:]) if id(one) not in fill), len(tree) - 2)
     places = [n for n, one in enumerate(tree) if one.find(f"./*/{P}nvPr/{P}ph") is not None]
     at = places[0] if places else len(tree)
     following = max((number(one.get("id")) for one in tree.iter(f"{P}cNvPr")), default=1) + 1
@@ -273,5 +242,12 @@ def _give(draft: Draft, layout: str, marks: Sequence[_Mark]) -> None:
                     del one.attrib[key]
                 else:
                     one.set(key, draft.relate(layout, f"{OFFICE}/image", target.target))
-        tree.insert(at, copy)
+        tree.insert(min(back, at) if fills(mark.box, page) else at, copy)
+        back += fills(mark.box, page)
         at += 1
+    return True
+
+
+def fills(box: Box, page: Box) -> bool:
+    """Whether a box is as large as the page, or nearly."""
+    return box.width * box.height >= _FULL * page.width * page.height

@@ -45,7 +45,7 @@ def of_first(draft: Draft, first: str, layout: str) -> int:
     """Gives the background that the first slide sets to the layout for covers: 1 where it did. What a cover's words are written for is behind
     them then."""
     found = draft.root(first).find(f"{P}cSld/{P}bg") if layout else None
-    if found is None or draft.root(first).find(f"{P}clrMapOvr/{A}overrideClrMapping") is not None:
+    if found is None:
         return 0
     ground, held = deepcopy(found), draft.relations.get(first, {})
     for one in ground.iter():
@@ -58,6 +58,11 @@ def of_first(draft: Draft, first: str, layout: str) -> int:
     for before in drawn.findall(f"{P}bg"):
         drawn.remove(before)
     drawn.insert(0, ground)
+    own, mapped = draft.root(layout), draft.root(first).find(f"{P}clrMapOvr")
+    if mapped is not None and mapped.find(f"{A}overrideClrMapping") is not None:  # what it draws has its colours by that
+        for before in own.findall(f"{P}clrMapOvr"):
+            own.remove(before)
+        own.insert(1, deepcopy(mapped))
     return 1
 
 

@@ -19,6 +19,7 @@ from ..frozen import replace
 from ..geometry import Box, PageSize
 from ..look import Colour, Logo, SlideLayout
 from . import emblem
+from .drawn import Drawn
 from .ground import READABLE
 from .masters import MasterLayout
 from .slots import area_of
@@ -45,6 +46,7 @@ _LEAST_INK: Final = 0.02  # of a logo: a dot of colour on a word in black is not
 _FAINT, _TINT = 1.5, 0.4
 """With less contrast to the page, and channels that are nearer to each other, a colour is a tint of it: a yellow is none."""
 _HEX: Final = partial(re.fullmatch, "[0-9A-Fa-f]{6}")
+_GAILY: Final = 2  # colours of pictures: of more none is the house's
 _GOOD_PART: Final = 0.12  # of a logo's ink
 _OWN_GROUND: Final = 0.9
 """A picture that lets less than the rest of this through has a ground of its own."""
@@ -107,7 +109,9 @@ def known_by(
     logos = [] if painted(layouts, page, {}, pictured=False) else _of_logos(layouts, page)
     both = [one for one in _of_titles(content) if not all(_apart(one, other) for other in logos)]
     found = [*both, *(one for one in found if all(_apart(one, other) for other in both))]
-    return tuple(found or painted((), page, chosen) or _of_pictures(layouts)[:1] or dark or [theme["tx1"]])
+    pictures = _of_pictures(layouts)
+    many = sum(all(_apart(one, other) for other in pictures[:n]) for n, one in enumerate(pictures)) > _GAILY
+    return tuple(found or painted((), page, chosen) or ([] if many else pictures[:1]) or dark or [theme["tx1"]])
 
 
 def _pale(colour: Colour, content: SlideLayout) -> bool:
@@ -376,13 +380,20 @@ def is_colour(colour: Colour) -> bool:
     return high > 0.2 and (high - low) / high > 0.2 and colour.luminance < 0.85
 
 
-def unclad(layouts: Sequence[MasterLayout], plain: Set[int]) -> Set[int]:
+def unclad(layouts: Sequence[MasterLayout], plain: Set[int], page: PageSize) -> Set[int]:
     """Which of some slide masters with a program's own accents show nothing else either: pictures on none of their layouts, and next to none
     with drawings."""
-    drawn = Counter(one.master for one in layouts if one.fixed)
+    drawn = Counter(one.master for one in layouts if any(not _shading(each, page) for each in one.fixed))
     all_of = Counter(one.master for one in layouts)
     pictured = {one.master for one in layouts if any(each.picture is not None for each in one.fixed)}
     return {number for number in plain - pictured if drawn[number] <= all_of[number] * _FEW_DRAWN}
+
+
+def _shading(drawn: Drawn, page: PageSize) -> bool:
+    """Whether a drawing is the shading of a page's ground in greys, and no picture: no house is known by that."""
+    fill = drawn.fill
+    stops = [] if fill is None else [stop.colour for stop in fill.stops]
+    return drawn.box == page.box and drawn.picture is None and bool(stops) and not any(map(is_colour, stops))
 
 
 def untouched(theme: Mapping[str, str]) -> bool:

@@ -29,7 +29,7 @@ from ..ooxml.markup import A, P, R
 from ..ooxml.package import OFFICE
 from ..ooxml.shapes import FURNITURE, TITLES
 from ..regex import regex
-from . import bare, days, furniture, grounds, placed, prompts, shown
+from . import bare, days, furniture, grounds, opening, placed, prompts, shown
 from . import own as own_slides
 
 LARGEST: Final = 100 * 1024 * 1024
@@ -106,11 +106,13 @@ def _taken(data: bytes, where: Where, keep: Sequence[str]) -> Intake:
     standing = {slide: file.stands_on(slide) for slide in file.slides()}
     own = own_slides.of(file.draft, file.main, file.slides(), standing)
     grounded = grounds.taken(file.draft, file.slides(), standing, masters)
+    cover = opening.for_cover(file.draft, file.slides(), standing, masters) if standing else ""
     for first in file.slides()[:1]:
-        cover = furniture.for_cover(file.draft, file.slides(), standing, masters)
         grounded += grounds.of_first(file.draft, first, cover)
     moved = placed.followed(file.draft, file.main, file.slides(), standing, masters)
     panels = furniture.carried(file.draft, file.main, file.slides(), standing, masters)
+    for first in file.slides()[:1]:
+        panels += opening.taken(file.draft, file.main, first, cover, masters.get(cover, ""))
     bold = shown.in_bold(deck.of(Path(where.file), file.draft.package()))
     before, after, dropped = _own_slides(file, keep)
     objects = sum(_without_objects(file.draft, part) for part in file.owners())

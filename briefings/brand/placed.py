@@ -66,10 +66,10 @@ def _follow(
     clear = box is not None and not any(box.overlaps(one, wide // _ALIKE) for one in others)
     if box is not None and moved and suits and clear:
         draft.edit(layout)
-        _put(place.element, box)
+        put(place.element, box)
     else:
         moved = False
-    return (title and _spoken(draft, layout, place.element, [one.element for one in shown])) or moved
+    return (title and spoken(draft, layout, place.element, [one.element for one in shown])) or moved
 
 
 def _usual(boxes: Sequence[Box], of: int, near: int) -> Box | None:
@@ -88,7 +88,7 @@ def _wider(box: Box, other: Box) -> bool:
     return box.width > other.width and box.width * box.height > other.width * other.height
 
 
-def _put(element: Any, box: Box) -> None:
+def put(element: Any, box: Box) -> None:
     properties = element.find(f"{P}spPr")
     for before in properties.findall(f"{A}xfrm"):
         properties.remove(before)
@@ -101,11 +101,14 @@ def _put(element: Any, box: Box) -> None:
 # -- letters -------------------------------------------------------------------------------------------------------------------
 
 
-def _spoken(draft: Draft, layout: str, place: Any, shown: Sequence[Any]) -> bool:
-    """Gives a layout's title the letters that most slides give to theirs themselves: size, weight, colour and font, and the side."""
+def spoken(draft: Draft, layout: str, place: Any, shown: Sequence[Any], *, often: int = _OFTEN, side: str = "") -> bool:
+    """Gives a layout's title the letters that most slides, and so many, give to theirs themselves: size, weight, colour and font, and the side, or
+    that which is said."""
     said = [found for one in shown if (found := _said(one)) is not None]
-    often = Counter(one for found in said for one in found)
-    usual = [one for one, count in often.items() if count >= _OFTEN and count * 2 > len(shown)]
+    counts = Counter(one for found in said for one in found)
+    usual = [one for one, count in counts.items() if count >= often and count * 2 > len(shown)]
+    if side and not any(key == "algn" for key, _ in usual):
+        usual.append(("algn", side))
     body = place.find(f"{P}txBody")
     if not usual or body is None:
         return False

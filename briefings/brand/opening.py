@@ -1,0 +1,156 @@
+"""The file's own first slide, as its layout for covers: many houses design it there, and leave the layout as programs make it.
+
+    for_cover   the layout that is to show it
+    taken       its drawings, and where its title stands, given to that layout
+
+Source: ECMA-376 part 1, 19.3.1.43 (shapes), 19.3.1.36 (placeholders), 21.1.2.3.9 (letters).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from ..frozen import replace
+from ..geometry import EMU_PER_POINT, Box
+from ..ooxml.draft import Draft
+from ..ooxml.markup import A, P, number
+from ..ooxml.shapes import TITLES, Back, Shape, flat, placeholders, read
+from .furniture import Mark, fills, give, marks_of, page_of
+from .placed import put, spoken
+
+_NEAR: Final = 60  # of the page's width: edges nearer than one of so many parts are the same
+_LOGO: Final = 0.075  # of the page
+_LARGE, _USUAL_SIZE = 24.0, 18.0
+"""Points: a text of the first slide that is its title; what no text says."""
+_HIGH, _LOW = 0.1, 0.8  # of the page: a title stands between
+_WIDE, _LINES, _LEADING = 0.55, 2, 1.2
+"""A title that a text box holds has so much of the page's width, and room for so many lines."""
+_BELOW: Final = 0.16  # of the page: what stands below such a title
+
+
+def for_cover(draft: Draft, slides: Sequence[str], stands_on: Mapping[str, str], masters: Mapping[str, str]) -> str:
+    """The layout that is to show what the first slide draws: its own, if that is made for covers or no other slide stands on it, else one for
+    covers beside it that nobody uses; "" where there is none."""
+    own, used = stands_on[slides[0]], [*stands_on.values()]
+    covers = (one for one in masters if masters[one] == masters.get(own) and _for_covers(draft, one))
+    if own in masters and (used.count(own) == 1 or _for_covers(draft, own)):
+        return own
+    return next((one for one in covers if one not in used), "")
+
+
+def _for_covers(draft: Draft, layout: str) -> bool:
+    return bool(draft.root(layout).get("type") == "title")
+
+
+def taken(draft: Draft, main: str, slide: str, cover: str, master: str) -> bool:
+    """Gives what the first slide draws to the layout for covers, and, where the slide has a ground of its own, the places of its title and
+    subtitle: whether there was anything."""
+    page = page_of(draft, main)
+    if page is None or not cover:
+        return False
+    marks = [*_drawn(draft, slide, page)]
+    if _grounded(draft, slide, marks, page):
+        _place(draft, slide, cover, master, page)
+    return give(draft, (cover, master), marks, page)
+
+
+def _grounded(draft: Draft, slide: str, marks: Sequence[Mark], page: Box) -> bool:
+    """Whether a slide stands on a ground of its own."""
+    return draft.root(slide).find(f"{P}cSld/{P}bg") is not None or any(fills(one.box, page) for one in marks)
+
+
+def _drawn(draft: Draft, slide: str, page: Box) -> list[Mark]:
+    """What the first slide draws that is its ground: a picture or a panel that fills it, bands from edge to edge, and small pictures at its edge; where
+    it has a ground of its own, all its forms, with the pictures on them."""
+    own = [*marks_of(draft, slide, page)]
+    grounds = [one for one in own if fills(one.box, page)][:1]
+    bands = [one for one in own if not fills(one.box, page) and _bleeds(one.box, page)]
+    logos = [one for one in own if one.pictured and one.box.width * one.box.height < _LOGO * page.width * page.height]
+    heads = [shape for shape in placeholders(draft.root(slide)) if shape.role in TITLES and shape.box is not None]
+    words = [shape.box for shape in heads if shape.box is not None]
+    clear = [one for one in [*bands, *logos] if not one.pictured or not any(one.box.overlaps(box) for box in words)]
+    art: list[Mark] = []
+    if _grounded(draft, slide, grounds, page):
+        below = max((_order(shape.element) for shape in heads), default=0)
+        every = [one for one in marks_of(draft, slide, page, anywhere=True) if not fills(one.box, page)]
+        art = [
+            one
+            for one in every
+            if not one.pictured and not (_order(one.element) > below and any(map(one.box.overlaps, words)))
+        ]
+        near = page.width // _NEAR
+        art += (one for one in every if one.pictured and any(form.box.contains(one.box, near) for form in art))
+    chosen = {id(one.element): one for one in [*grounds, *clear, *art]}
+    return sorted(chosen.values(), key=lambda one: _order(one.element))
+
+
+def _order(element: Any) -> int:
+    """Where a drawing of a slide stands, from back to front."""
+    above = element.getparent()
+    return 0 if above is None else int(above.index(element))
+
+
+def _bleeds(box: Box, page: Box) -> bool:
+    """Whether a box runs from edge to edge of the page, along a third one."""
+    near = page.width // _NEAR
+    sides = (box.x <= near, box.right >= page.width - near, box.y <= near, box.bottom >= page.height - near)
+    return sum(sides) >= 3
+
+
+# -- words ---------------------------------------------------------------------------------------------------------------------
+
+
+def _place(draft: Draft, slide: str, cover: str, master: str, page: Box) -> None:
+    """Puts the title and subtitle of a layout where the slide has them: in its placeholders, else the title where its largest text box is."""
+    backs = (Back.of(draft.edit(cover)), Back.of(draft.root(master)))
+    shown = [one for one in placeholders(draft.root(slide), backs) if one.box is not None and one.text.strip()]
+    places = {place.role: place for place in placeholders(draft.root(cover), backs[1:])}
+    title = next((places[role] for role in TITLES if role in places), None)
+    under = places.get("subTitle")
+    if title is None:
+        return
+    if any(one.role in TITLES for one in shown):
+        for one in shown:
+            place = title if one.role in TITLES else places.get(one.role) if one.role == "subTitle" else None
+            if place is not None and one.box is not None:
+                put(place.element, one.box)
+        return
+    head = max(_texts(draft, slide, page), key=lambda one: one[0], default=None)
+    if head is None or head[1].box is None:
+        return
+    box = _roomy(head[1].box, head[0], page)
+    put(title.element, box)
+    side = _side(head[1].element)
+    spoken(draft, cover, title.element, [head[1].element], often=1, side=side)
+    if under is not None and under.box is not None:
+        high = min(under.box.height, round(page.height * _BELOW))
+        put(under.element, replace(box, y=box.bottom, height=max(0, min(high, page.bottom - box.bottom))))
+        spoken(draft, cover, under.element, [], often=1, side=side)
+
+
+def _texts(draft: Draft, slide: str, page: Box) -> Iterator[tuple[float, Shape]]:
+    """The free texts of a slide that may be its title, with the size of their largest type."""
+    for shape in flat(read(draft.root(slide), ())):
+        if shape.placeholder or shape.hidden or shape.box is None or not shape.text.strip():
+            continue
+        size = (
+            max((number(one.get("sz"), 0) / 100 for one in shape.element.iter(f"{A}rPr")), default=0.0) or _USUAL_SIZE
+        )
+        if size >= _LARGE and page.height * _HIGH <= shape.box.y <= page.height * _LOW:
+            yield size, shape
+
+
+def _roomy(box: Box, size: float, page: Box) -> Box:
+    """The box of a text, with room for a title of several words: text boxes are as wide as their own."""
+    width = max(box.width, round(page.width * _WIDE))
+    left = max(0, min(box.x, page.width - width))
+    return Box(
+        left, box.y, min(width, page.width - left), max(box.height, round(size * _LINES * _LEADING) * EMU_PER_POINT)
+    )
+
+
+def _side(element: Any) -> str:
+    """The side that a text is set from."""
+    sides = {one.get("algn", "l") for one in element.iter(f"{A}pPr")}
+    return sides.pop() if len(sides) == 1 else "l"
