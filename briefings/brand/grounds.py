@@ -59,7 +59,9 @@ def of_first(draft: Draft, first: str, layout: str) -> int:
         drawn.remove(before)
     drawn.insert(0, ground)
     own, mapped = draft.root(layout), draft.root(first).find(f"{P}clrMapOvr")
-    if mapped is not None and mapped.find(f"{A}overrideClrMapping") is not None:  # what it draws has its colours by that
+    if (
+        mapped is not None and mapped.find(f"{A}overrideClrMapping") is not None
+    ):  # what it draws has its colours by that
         for before in own.findall(f"{P}clrMapOvr"):
             own.remove(before)
         own.insert(1, deepcopy(mapped))

@@ -145,7 +145,8 @@ def _tries(slot: str, place: Placeholder, sizes: _Sizes) -> Iterator[tuple[Place
     if sizes == "own":
         inside = replace(place, reach=None)
         rooms = (inside, flat(inside)) if slot == "title" else (inside,)  # people type there all the same
-        large = [styles for styles in own if styles[0].size >= own[0][0].size * _USUAL]
+        alike = place.styles[0].size < place.written[0].size  # smaller than that, and it is not that of the others
+        large = [styles for styles in own if styles[0].size >= own[0][0].size * (1.0 if alike else _USUAL)]
         low = _low(slot, place)
         takes = place.grown if slot == "title" else None  # others become smaller first
         if low or takes is not None:

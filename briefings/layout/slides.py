@@ -278,8 +278,10 @@ def _laid(
     usual = _usual_size(pages, laid, look)
     most = [min(usual, size) for size in _siblings(pages, laid)]
     if not look.bleeds:
-        below = _below_titles(laid)
-        most = [size if page.role in _APART else min(size, below) for page, size in zip(pages, most, strict=True)]
+        most = [
+            size if page.role in _APART else min(size, below)
+            for page, size, below in zip(pages, most, _below_titles(laid, look), strict=True)
+        ]
     if all(one.stood.size <= size for one, size in zip(laid, most, strict=True)):
         return look, laid, counts
     return look, *_chosen(pages, look, at, marks, said, most, bare, laid)
@@ -318,8 +320,7 @@ def _titles_alike(laid: Sequence[_Set], look: Look) -> Look:
         if place.slot != "title" or place.styles[0].size <= most:
             return place
         less = (place.styles[0].at(most), *place.styles[1:])
-        below = most if place.reach is None else most * _SECOND_LINE
-        smaller = tuple(one for one in place.steps if one[0].size < below)
+        smaller = tuple(one for one in place.steps if one[0].size < most)
         return replace(place, styles=less, steps=(less, *smaller) if place.steps else (), given=place.written)
 
     layouts = (
@@ -329,11 +330,17 @@ def _titles_alike(laid: Sequence[_Set], look: Look) -> Look:
     return lasting.one(replace(look, layouts=tuple(layouts)))
 
 
-def _below_titles(laid: Sequence[_Set]) -> float:
-    """The largest size that text below titles of so many points may have: where these became smaller than the house has them, text as large as
-    they are heads nothing."""
-    sizes = [one.stood.title for one in laid if one.stood.title]
-    return max(_LEAST_TEXT, min(sizes, default=inf) * _OF_TITLE)
+def _below_titles(laid: Sequence[_Set], look: Look) -> list[float]:
+    """The largest size that the text of each page may have below titles of so many points: where these became smaller than the house has them, text
+    as large as they are heads nothing, and none is larger beside its title than the house has it."""
+    titles = sorted(one.stood.title for one in laid if one.stood.title)
+    usual = titles[len(titles) // 2] if titles else inf
+    pages = (one for one in look.layouts if one.role not in _APART)
+    heads = [(head, body) for one in pages if (head := one.slot("title")) and (body := one.slot("body"))]
+    ratios = [body.written[0].size / head.written[0].size for head, body in heads if head.written[0].size]
+    share = min(_MOST_OF_TITLE, max(_OF_TITLE, *ratios)) if ratios else _OF_TITLE
+    least = (min(usual * share, (one.stood.title or inf) * _MOST_OF_TITLE) for one in laid)
+    return [max(_LEAST_TEXT, size) for size in least]
 
 
 _APART: Final = frozenset({"cover", "section"})
@@ -342,14 +349,12 @@ _LEAST_TITLE, _LEAST_ALIKE = 0.6, 27
 """Titles become no smaller than so much of what their layouts give them where most have room for that, nor than one part of so many of the page's height, because one of them is long."""
 _NEARLY: Final = 0.9
 """A size of more than so much of another is no other to the eye: all take it."""
-_SECOND_LINE: Final = 0.72
-"""A title that may run on takes a second line before it is a step smaller than the others."""
 _ITEM: Final = 3
 """A title of more parts than this is that of something in a section (`sections.results.items.wells.title`)."""
 _LEAST_TEXT: Final = 16.0
 """Text becomes no smaller than this because that of another slide of its section is."""
-_OF_TITLE: Final = 0.75
-"""Running text is no larger than so much of the titles over it."""
+_OF_TITLE, _MOST_OF_TITLE = 0.75, 0.9
+"""Running text is no larger than so much of the titles over it, or than so much where the house has larger text below its own."""
 _UNIFORM: Final = frozenset({"section"})
 """Roles whose pages are alike: where one has no room for what is optional, none shows it."""
 
