@@ -17,7 +17,7 @@ from pptx.dml.color import RGBColor
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.util import Emu
 from test_brand_ground import PHOTO, TALL, WIDE, emf, gradient, master_with, with_pictures_as
-from test_brand_identity import ROOT, WHERE, look_on, recoloured
+from test_brand_identity import ROOT, WHERE, logo_in, look_on, recoloured, with_media
 
 from briefings import brand
 from briefings.brand import emblem
@@ -245,3 +245,34 @@ def test_a_report_of_a_single_chapter_goes_on_any_template(tmp_path: Path) -> No
     (made,) = build.build(project.load(ROOT, env).of([ROOT / "tests/reports/quarter.yaml"]), env, asked).outputs
     gone = {origin for one in made.layout.decisions if one.step == "not-added" for origin in one.origins}
     assert "sections.quarter.chapter" in gone
+
+
+def test_bands_have_no_second_dark_colour_that_no_page_shows() -> None:
+    """The slide master paints in the first accent, titles and texts are black: a band in the theme's navy would be a stranger's."""
+    navy = recoloured(makers.office(), accent1="7A0019", accent2="1B7F79", dk2="0B2265")
+    assert look_on(navy).colour("band").rgb == "0B2265"  # where nothing is painted, the theme tells
+    barred = makers.with_band(navy, "ppt/slideMasters/slideMaster1.xml", (0, 0, 9_144_000, 200_000), "accent1")
+    look = look_on(barred)
+    assert {look.colour(job).rgb for job in ("band", "heading")} == {"7A0019"}
+    own = makers.with_band(barred, "ppt/slideMasters/slideMaster1.xml", (0, 6_600_000, 9_144_000, 258_000), "tx2")
+    assert look_on(own).colour("band").rgb == "0B2265"
+
+
+def test_bullets_alone_do_not_make_an_accent_that_of_a_house_that_paints_in_another() -> None:
+    """A bar in maroon; the theme's first accent, a green, is in the bullets of the second level."""
+    line = "ppt/slideMasters/slideMaster1.xml"
+    green = recoloured(makers.office(), accent1="00A478", accent2="A50021", dk2="333399")
+    dotted = makers.rewritten(green, line, lambda xml: xml.replace("<a:buFont", '<a:buClr><a:schemeClr val="accent1"/></a:buClr><a:buFont', 2))  # fmt: skip
+    barred = makers.with_band(dotted, line, (0, 0, 9_144_000, 100_000), "accent2")
+    assert look_on(with_slides(barred, "EEEEEE")).colour("accent").rgb == "A50021"
+
+
+def test_where_nothing_but_the_logo_has_a_colour_it_is_the_houses() -> None:
+    """Not that of a slot of the theme which is a little like it."""
+    theme = recoloured(makers.office(), accent1="0169A4", accent2="F1632A", dk2="09347A")
+    gold = makers.with_drawings(theme, bar=False, logo=True)
+    gold = with_media(gold, logo_in((0xC3, 0x97, 0x1E, 255)))
+    look = look_on(with_slides(gold, "EEEEEE"))
+    assert look.colour("series-1").scheme in ("", "accent1")
+    assert {look.colour(job).rgb for job in ("series-1", "band")} <= {"C3971E", look.colour("accent").rgb}
+    assert brand.read(with_slides(gold, "EEEEEE"), WHERE).colours["accent1"].rgb == "C3971E"

@@ -255,3 +255,42 @@ def test_chapters_are_named_above_all_titles_of_their_pages_and_never_twice(tmp_
     told = {one.title: [item.id for item in one.items if isinstance(item, TextBox)].count("kicker") for one in slides}
     assert [told[title] for title in ("Mills", "Wheels", "Next")] == [1, 1, 1]
     assert all("Before" not in str(item) for one in slides if one.title == "Before" for item in one.items if item.id == "kicker")  # fmt: skip
+
+
+NIGHTS = "A night train takes the place of a short flight and hotels"
+TEXT = "There was no rain. Between June and September the wells of the two districts ran dry. The towns carried water from the river. It was the longest drought of forty years, and the first that a law had foreseen. Each town had a plan by then."
+SEVEN = """
+id: dry
+title: Forest fires
+language: en
+date: 2025
+status: {status}
+sections:
+""" + "".join(
+    f'  s{number}: {{{{type: prose, title: "{title}", text: "{TEXT}"}}}}\n'
+    for number, title in enumerate(["Rain", "Wells", "Towns", NIGHTS, "Water", "Law", "Plan"])
+)
+
+
+def ruled(at: int) -> bytes:
+    """Office's template with a title of one line, and a rule below it."""
+    part = "ppt/slideMasters/slideMaster1.xml"
+    low = makers.rewritten(makers.office(), part, lambda xml: xml.replace('cy="1143000"', 'cy="500000"', 1))
+    return makers.with_band(low, part, (457_200, at, 8_229_600, 30_000), "accent1")
+
+
+def test_a_long_title_without_room_for_a_second_line_is_as_large_as_it_can_be(tmp_path: Path) -> None:
+    """A little room below its place makes it no smaller than none."""
+    sizes = []
+    for at in (850_000, 900_000):
+        (folder := tmp_path / str(at)).mkdir()
+        made = title(frames(ruled(at), folder, report=SEVEN)[1], "Towns")
+        sizes.append((made.paragraphs[0].style.size, len(made.lines)))
+    assert sizes == [(22, 1), (22, 1)]
+
+
+def test_text_below_titles_that_became_small_is_as_large_as_most_of_these_let_it_be(tmp_path: Path) -> None:
+    """One long title is not what all texts of a deck are measured by: 19 points on pages of 32, not 14."""
+    told = frames(ruled(850_000), tmp_path, report=SEVEN)[1]
+    texts = [box for frame in told for box in frame.items if isinstance(box, TextBox) and box.id in ("left", "right")]
+    assert {box.paragraphs[0].style.size for box in texts} == {19.5}

@@ -380,13 +380,14 @@ def is_colour(colour: Colour) -> bool:
     return high > 0.2 and (high - low) / high > 0.2 and colour.luminance < 0.85
 
 
-def unclad(layouts: Sequence[MasterLayout], plain: Set[int], page: PageSize) -> Set[int]:
-    """Which of some slide masters with a program's own accents show nothing else either: pictures on none of their layouts, and next to none
-    with drawings."""
+def unclad(layouts: Sequence[MasterLayout], plain: Set[int], page: PageSize, stood: Set[int]) -> Set[int]:
+    """Which of some slide masters show nothing: pictures on none of their layouts, and next to none with drawings. Asked are the `plain`
+    ones, with a program's own accents, and those that none of the file's own slides stands on, where these stand on one (`stood`) that shows more."""
     drawn = Counter(one.master for one in layouts if any(not _shading(each, page) for each in one.fixed))
     all_of = Counter(one.master for one in layouts)
     pictured = {one.master for one in layouts if any(each.picture is not None for each in one.fixed)}
-    return {number for number in plain - pictured if drawn[number] <= all_of[number] * _FEW_DRAWN}
+    bare = {number for number in {*all_of} - pictured if drawn[number] <= all_of[number] * _FEW_DRAWN}
+    return bare & (plain | ({*all_of} - stood if stood - bare else set()))
 
 
 def _shading(drawn: Drawn, page: PageSize) -> bool:

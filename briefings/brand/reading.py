@@ -56,14 +56,9 @@ def _resolved(taken: intake.Intake, where: Where, rtl: bool, wishes: Mapping[str
     styles = [masters.SlideMaster(deck, part, number, page) for number, part in enumerate(deck.masters)]
     findings = list(taken.findings)
     offered = tuple(layout for master in styles for layout in master.layouts(findings, where))
-    stood = {one.master for one in offered if taken.own.used.get(one.part)}
-    bare = frozenset(
-        style.number
-        for style in styles
-        if untouched(style.palette.theme.usual) or (stood and style.number not in stood)
-    )
-    plain = identity.unclad(offered, bare, page)
-    plain = plain if len(plain) < len(styles) else frozenset()
+    bare = frozenset(style.number for style in styles if untouched(style.palette.theme.usual))
+    plain = identity.unclad(offered, bare, page, {one.master for one in offered if taken.own.used.get(one.part)})
+    plain = plain if len(plain) < len(styles) else set()
     drawn = {style.number: style.drawn for style in styles}
     unclad = {one.part for one in offered if one.master in plain} | dress.undressed(offered, drawn, page, taken.own)
     cast = mapping.cast(offered, page, where, wishes=wishes, rtl=rtl, unclad=unclad, own=taken.own)
