@@ -405,3 +405,17 @@ def test_a_place_that_shares_an_edge_with_a_drawing_keeps_its_box() -> None:
     own = place(makers.office(), "body").box
     bar = shape((0, own.bottom - 12_700, WIDE, 200_000), solid("7A0019"))
     assert place(master_with(bar), "body").box == own
+
+
+def test_what_a_cover_says_after_its_title_ends_above_what_its_picture_draws() -> None:
+    """A wave that rises to one side: the place stays on the edge of its title, and is lower."""
+    made = Image.new("RGB", (960, 720), "#FFFFFF")
+    pen = ImageDraw.Draw(made)
+    for x in range(0, 960, 4):
+        pen.line((x, 540 + x // 12, x + 4, 540 + x // 12), fill="#99001F", width=12)
+    out = io.BytesIO()
+    made.save(out, "PNG")
+    own = place(makers.office(), "subtitle", "cover").box
+    box = place(master_with(PHOTO, pictures=(out.getvalue(),)), "subtitle", "cover").box
+    assert (box.x, box.y, box.width) == (own.x, own.y, own.width)
+    assert box.y < box.bottom <= round(560 / 720 * TALL) < own.bottom

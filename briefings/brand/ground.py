@@ -33,7 +33,6 @@ _TAKEN: Final = bytes(1) + b"\xff" * 255
 
 WIDE: Final = 240
 """The rasters are so many cells wide: a cell is four points on a usual slide."""
-
 _GROUND: Final = 0.6
 """A shape that covers so much of the room for blocks is their ground."""
 _LITTLE: Final = 0.004
@@ -229,6 +228,12 @@ class Canvas:
         if edges:
             taken = ImageChops.lighter(taken, drawn_in)
         return self._beside(taken, box, left, top)
+
+    def over(self, box: Box) -> Box:
+        """The part of a box above what a picture has drawn in it."""
+        cells = self._cells(box)
+        met = self.edges.crop(cells).getbbox() or (0, cells[3] + 2 * _CLEAR, 0, 0)
+        return Box(box.x, box.y, box.width, max(0, min(box.bottom, (cells[1] + met[1]) * self.cell - _CLEAR) - box.y))
 
     def beside_marks(self, box: Box) -> Box | None:
         """The largest part of a box beside a rule or a logo, drawn or in a picture; None where there is none, or more than such."""

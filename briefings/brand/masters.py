@@ -475,6 +475,8 @@ class _Layout:
         if kind not in TEXT | TITLES:
             return box
         rest = canvas.clear(box, edges=kind in ("body", "obj"))
+        if kind == "subTitle" and rest == box:
+            rest = canvas.over(box)  # cut at its side, it would stand on another edge than its title
         least = _LEAST_TITLE if kind in TITLES else _LEAST_KEPT
         if kind in TITLES and (beside := canvas.beside_marks(box)) is not None:
             rest, least = beside, _LEAST_BESIDE
