@@ -89,6 +89,7 @@ def carried(
 
 
 def page_of(draft: Draft, main: str) -> Box | None:
+    """The page of a file's slides; None where it says no size that could be one."""
     size = draft.root(main).find(f"{P}sldSz")
     wide, high = (0, 0) if size is None else (number(size.get("cx")), number(size.get("cy")))
     return Box(0, 0, wide, high) if wide > 0 and high > 0 else None

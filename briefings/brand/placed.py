@@ -89,6 +89,7 @@ def _wider(box: Box, other: Box) -> bool:
 
 
 def put(element: Any, box: Box) -> None:
+    """Has a shape say its place."""
     properties = element.find(f"{P}spPr")
     for before in properties.findall(f"{A}xfrm"):
         properties.remove(before)
