@@ -110,8 +110,7 @@ class Env:
 
     def files(self, folder: str, suffix: str) -> tuple[Path, ...]:
         """The regular files of a folder of the project whose names end so, by name; none when there is no such
-        folder.
-        """
+        folder."""
         root = Path(os.path.realpath(self.root))
         try:
             found = sorted(path for path in (root / folder).iterdir() if path.name.endswith(suffix))

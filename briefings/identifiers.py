@@ -1,6 +1,5 @@
 """Ids: what sections, items, facts and translations are known by; lower-case words a to z and digits, joined by
-hyphens.
-"""
+hyphens."""
 
 from __future__ import annotations
 
@@ -39,8 +38,7 @@ def is_identifier(text: str) -> bool:
 
 def slug(text: str) -> str:
     """An id made from a text: accents go, other signs part words. "" for a text in a script that has no Latin
-    letters.
-    """
+    letters."""
     folded = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     kept = "".join(sign for sign in folded if not unicodedata.combining(sign))
     foreign = sum(sign.isalpha() and not sign.isascii() for sign in kept)

@@ -157,8 +157,7 @@ def veiled(
 ) -> Image:
     """A picture cut to a size in pixels around its focal point, under a scrim of a colour that is so strong that words read wherever they
     stand on it, measured on its pixels, and no thinner behind them than the `least`; away from the words it grows thinner, towards the end of lines, above them by so much as it is `lifted` and above a foot, which begins
-    at a share of the height and has a scrim of its own, from the side where its words stand.
-    """
+    at a share of the height and has a scrim of its own, from the side where its words stand."""
     from PIL import Image as Pillow
     from PIL import ImageChops
 

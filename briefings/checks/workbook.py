@@ -87,7 +87,7 @@ def _sheets(archive: zipfile.ZipFile) -> dict[str, Sheet]:
     }
     strings = (
         [
-            plain("".join(text.text or "" for text in item.iter(f"{_S}t") if not _phonetic(text)))
+            plain("".join(text.text or "" for text in item.iter(f"{_S}t") if text.getparent().tag != f"{_S}rPh"))
             for item in parse(archive.read("xl/sharedStrings.xml")).iter(f"{_S}si")
         ]
         if "xl/sharedStrings.xml" in archive.namelist()
@@ -100,10 +100,6 @@ def _sheets(archive: zipfile.ZipFile) -> dict[str, Sheet]:
         if part in archive.namelist():
             made[entry.get("name", "")] = _sheet(parse(archive.read(part)), strings)
     return made
-
-
-def _phonetic(text: Any) -> bool:
-    return bool(text.getparent().tag == f"{_S}rPh")
 
 
 def _sheet(root: Any, strings: list[str]) -> Sheet:

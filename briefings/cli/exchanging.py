@@ -97,8 +97,7 @@ def _read(path: Path, language: str, project: Project, env: Env) -> tuple[Wanted
 
 def rows(project: Project, path: Path, env: Env) -> list[Source]:
     """A pattern filled for some rows: enough that most parts that an `if` leaves out are there in one of them. Raises BriefingsError where it can
-    be for none.
-    """
+    be for none."""
     made: list[Source] = []
     fault: BriefingsError | None = None
     for of in project.subjects([path])[:_ROWS] if path in project.patterns else ():

@@ -33,8 +33,7 @@ _TITLES: Final = MappingProxyType(
 @frozen
 class Compared:
     """Two editions by the names that they were given, what they say differently, the language of the new one, and the date of the old one
-    where its data say it; `citations` are those that hold for fields of the new one.
-    """
+    where its data say it; `citations` are those that hold for fields of the new one."""
 
     old: str
     new: str

@@ -34,8 +34,7 @@ _AROUND: Final = frozenset((
 
 class Passage(str):
     """A passage that its document says something about: `mark` is "h1" to "h6", "li", "quote", "caption", "title", or "cell 2 5", a cell of the
-    second table's fifth row; "" for plain text. `sizes` are those of the lines of a page's letters, in points.
-    """
+    second table's fifth row; "" for plain text. `sizes` are those of the lines of a page's letters, in points."""
 
     mark: str
     sizes: tuple[float, ...]

@@ -29,8 +29,7 @@ from .numbers import Number
 @frozen
 class Locator:
     """Where a figure stands in a source: the document's key, its passage (`unit` "line", "page", "paragraph", "row" or "cell"), the
-    words around it, and the document's hash. `words` "" is a citation whose document holds no such number, or is no file.
-    """
+    words around it, and the document's hash. `words` "" is a citation whose document holds no such number, or is no file."""
 
     key: str
     document: str = ""

@@ -54,8 +54,7 @@ class Candidate:
 @frozen
 class Proposal:
     """Where a part stands: `path` leads to its map in the file, `best` is None where no document has one of its figures, `open` says why a
-    person must choose, "" when it is sure.
-    """
+    person must choose, "" when it is sure."""
 
     origin: str
     path: Path

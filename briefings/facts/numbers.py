@@ -24,8 +24,7 @@ from . import number_words
 class Number:
     """A number as a reader meets it. `unit` is "%", "points" (of a percentage), an ISO 4217 code or ""; `reason` says why it is no
     figure, "" for one; `subject` is what stands after it, up to the next number or mark; `digits` how many are written (None: all).
-    `before` and `after` are the nearest words on both sides, numbers in digits masked; `turn` is "up" or "down" where words before it say so.
-    """
+    `before` and `after` are the nearest words on both sides, numbers in digits masked; `turn` is "up" or "down" where words before it say so."""
 
     start: int
     end: int

@@ -35,8 +35,7 @@ _WIDE: Final = 45
 @frozen
 class Block:
     """A part of a document. `kind` is "heading" (with its `level` from 1), "text", "item", "quote", "caption", "row" (its cells parted by tabs) or
-    "running" (a head or a page number); `glued` is a word that was cut at the end of a line, `guessed` says that nothing marks the heading.
-    """
+    "running" (a head or a page number); `glued` is a word that was cut at the end of a line, `guessed` says that nothing marks the heading."""
 
     kind: str
     text: str

@@ -96,8 +96,7 @@ def _in_tables(mine: tuple[Grid, ...], theirs: tuple[Grid, ...], language: str) 
 
 def _cells(grid: Grid) -> Mapping[tuple[str, str], tuple[str, int, int]]:
     """The cells of a table by row and column, each with its place; names that stand twice are left out. A row of one word names the group
-    of those below it.
-    """
+    of those below it."""
     if not grid.rows:
         return {}
     head = [plain(cell) for cell in grid.rows[0]]

@@ -44,8 +44,7 @@ def phrase(key: str, language: str) -> str:
 
 def untranslated(original: str, language: str) -> str:
     """What stands behind a text that is shown in its own language because it has no translation: " (in English)"; "" where the
-    two are the same.
-    """
+    two are the same."""
     if original == language:
         return ""
     return word("bracketed", language, text=word("not-translated", language, name=language_name(original, language)))

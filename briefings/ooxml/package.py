@@ -140,11 +140,6 @@ def root_of(part: str, content: bytes, where: Where) -> Any:
         raise fault("deck-xml-broken", message, where, part, hint) from None
 
 
-def too_large(where: Where) -> Diagnostic:
-    """The finding for a package that nobody could open."""
-    return error("file-too-large", "it unpacks to more than a deck can be", where)
-
-
 def broken(where: Where, problem: Exception) -> Diagnostic:
     """The finding for a package that cannot be taken apart."""
     hint = "open it in the program that made it, and save it again"
@@ -163,7 +158,7 @@ def _unpacked(archive: zipfile.ZipFile, where: Where) -> tuple[frozenset[str], d
         info for info in marked if info.file_size > _RATIO_FROM and info.file_size > _RATIO * max(1, info.compress_size)
     ]
     if len(infos) > _MOST_PARTS or sum(info.file_size for info in marked) > _MOST_XML or bomb:
-        raise BriefingsError([too_large(where)])
+        raise fault("file-too-large", "it unpacks to more than a deck can be", where)
     names = [f"/{info.filename}" for info in infos]
     twice = next((name for name in names if names.count(name) > 1), "") if len(set(names)) < len(names) else ""
     outside = next((name for name in names if ".." in name.split("/") or "\\" in name), "")

@@ -78,7 +78,9 @@ def account(briefing: Briefing, made: Layout | Flow, *, notes: bool) -> Account:
     begun = _begun(briefing, made, shown)
     for origin in begun:
         del shown[origin]
-    left_out = {one.origin: rules[one.origin] for one in briefing.fields if _is_left(one.origin, shown, rules)}
+    left_out = {
+        one.origin: rules[one.origin] for one in briefing.fields if one.origin not in shown and one.origin in rules
+    }
     lost = tuple(one.origin for one in briefing.fields if one.origin not in shown and one.origin not in left_out)
     counts = dict.fromkeys(("all", *PARTS, "left_out"), 0)
     for one in briefing.fields:
@@ -217,10 +219,6 @@ def _begun(briefing: Briefing, made: Layout | Flow, shown: Mapping[Origin, objec
     return frozenset(
         origin for origin in gone if origin in shown and origin.endswith(".text") and _kind(origin, briefing) == "prose"
     )
-
-
-def _is_left(origin: Origin, shown: Mapping[Origin, object], rules: Mapping[Origin, object]) -> bool:
-    return origin not in shown and origin in rules
 
 
 @frozen

@@ -32,8 +32,7 @@ from .shape import MOST
 @frozen
 class Report:
     """A checked report. `root` is what templates read; `where` gives each origin's place; `sections` their ids
-    in order; `cited` the key of the source that each part with one cites.
-    """
+    in order; `cited` the key of the source that each part with one cites."""
 
     root: Record
     id: str

@@ -40,8 +40,7 @@ def digits_rule(value: Decimal | None, digits: int | None, place: Place) -> Iter
 
 def half_unit(value: Decimal | None, digits: int | None) -> Decimal:
     """By how much a number may differ from the one that it stands for: half a unit of its last known digit; nothing for a number
-    that is given in full.
-    """
+    that is given in full."""
     exponent = None if value is None else value.as_tuple().exponent
     if value is None or not value or not isinstance(exponent, int):
         return Decimal(0)

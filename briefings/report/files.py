@@ -86,8 +86,7 @@ class Selection(Shape):
         long: tuple[str, ...] = (),
     ) -> Rows:
         """The rows of the file, whose findings get the path of the key that names it. Of a file of one value a row, `long` are the columns
-        that name the row and the series, and that of the values.
-        """
+        that name the row and the series, and that of the values."""
         order, where = self.order or "", place.node.where
         only, without = (
             {name: tuple(value.text for value in held) for name, held in (given or {}).items()}

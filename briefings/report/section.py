@@ -85,8 +85,7 @@ class Section(Shape):
         self, node: Mapping_, path: str, env: Env, sources: Container[str]
     ) -> tuple[Mapping_, tuple[Diagnostic, ...]]:
         """The section's node with the rows of its file in it; the same node when it names no file. `sources` are the keys that may be
-        cited. Raises BriefingsError when the rows cannot be had.
-        """
+        cited. Raises BriefingsError when the rows cannot be had."""
         return node, ()
 
     def seen(self, nodes: Nodes, place: Place, parts: Parts) -> dict[str, Value]:

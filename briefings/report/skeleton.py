@@ -33,8 +33,7 @@ _ALONE: Final = re.compile(r"\s*\{\{[^{}]*\}\}\s*")
 @frozen
 class Wanted:
     """What there is to translate of a report, or of a pattern: then `values` are what stands in its file, by the ids of its fields, and `join` is
-    of the rows that it was filled for, which its translation is read by.
-    """
+    of the rows that it was filled for, which its translation is read by."""
 
     id: str
     join: Join

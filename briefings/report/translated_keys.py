@@ -24,8 +24,7 @@ def _shapes(*shapes: type[Shape]) -> Iterator[Key]:
 @frozen
 class Keys:
     """The keys of all shapes, by what a translation may do with them. `numbers` hold numbers or dates (or, of a total or a reference, may hold
-    one), `fixed` words for the tool; `addresses` are the same in every language, and `readers` read what is more than a text.
-    """
+    one), `fixed` words for the tool; `addresses` are the same in every language, and `readers` read what is more than a text."""
 
     numbers: frozenset[str]
     fixed: frozenset[str]

@@ -57,8 +57,7 @@ class Inserted:
 @frozen
 class Scalar:
     """One value. `text` is what stands in the file, without quotation marks; `value` is what the core schema
-    makes of it; `inserted` what of it comes from a table.
-    """
+    makes of it; `inserted` what of it comes from a table."""
 
     value: bool | int | Decimal | str | None
     text: str
@@ -306,8 +305,7 @@ class _Reading:
 
     def run(self, text: str) -> tuple[Node | None, list[Diagnostic]]:
         """The nodes and what is wrong. A line that only lacks quotation marks is told, mended in memory, and
-        read on.
-        """
+        read on."""
         syntax: list[Diagnostic] = []
         current = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         for _ in range(_REPAIRS):

@@ -223,15 +223,13 @@ def _footless(body: Sequence[Line], width: int, grid: Grid) -> tuple[list[Line],
         if line.width > 1:
             continue
         text = line.cell(0).text
-        gap = line.number > above.number + 1 and (grid.sheet or _empty_between(grid, above, line))
+        gap = line.number > above.number + 1 and (
+            grid.sheet or any(above.number < one.number < line.number for one in grid.lines)
+        )
         short = not grid.sheet and len(line.cells) < width
         if _BELOW.fullmatch(text) or (width > 2 and (gap or short) and number(text) is None):
             return list(body[:at]), list(body[at:])
     return list(body), []
-
-
-def _empty_between(grid: Grid, above: Line, line: Line) -> bool:
-    return any(above.number < one.number < line.number for one in grid.lines)
 
 
 # --- What is wrong with it ---------------------------------------------------------------------------------------------

@@ -230,8 +230,7 @@ def _broken_off(trouble: _Trouble) -> Repair | None:
 
 def _trailing(text: str, sign: str) -> bool:
     """True when words follow a bracket that is closed on the same line: the line is a text that begins with a
-    bracket.
-    """
+    bracket."""
     entry = _entry(text)
     close = "]" if sign == "[" else "}"
     return bool(
@@ -306,8 +305,7 @@ def parted_number(before: str, between: str, behind: str) -> bool:
 
 def comma_in_flow(line: str, start: int, key: int, brackets: str) -> tuple[str, str] | None:
     """A message and a cure for a text in { } or [ ] whose comma ended it: it begins at `start`, and what came to stand apart at
-    `key`. None where that is a key with a colon.
-    """
+    `key`. None where that is a key with a colon."""
     end = key
     while (piece := _IN_FLOW.match(line, end)) is not None and line[piece.end() : piece.end() + 1] in (
         "",
@@ -345,8 +343,7 @@ def _entry(text: str) -> re.Match[str] | None:
 
 def _continued(line: int, lines: list[str]) -> int | None:
     """The line on which the text began that this line goes on with, by its indentation; None when it begins
-    something new.
-    """
+    something new."""
     indent = len(lines[line]) - len(lines[line].lstrip())
     for number in range(line - 1, max(-1, line - 200), -1):
         above = lines[number]

@@ -63,8 +63,7 @@ class Date:
 @frozen
 class Moment:
     """A day and a time of it. `zone` is "UTC" or "UTC+02:00"; `assumed` says that none was written and UTC was
-    taken.
-    """
+    taken."""
 
     date: Date
     time: str

@@ -157,7 +157,9 @@ def _rows(grid: Grid, source: TableSource, where: Where | None) -> Rows:
     if not source.columns:
         told += unnamed(head, grid, source)
     deciding = [
-        at for at in map(_finder(head), (*source.where, *source.without, *_order(head, source))) if at is not None
+        at
+        for name in (*source.where, *source.without, *_order(head, source))
+        if (at := found(head.names, head.tags, name)) is not None
     ]
     wrong += _faulty([head.line], wanted)
     wrong += [fault for line in head.body for at in deciding for fault in line.cell(at).faults]
@@ -233,10 +235,6 @@ def _faulty(lines: Iterable[Line], wanted: Iterable[int]) -> Iterator[Diagnostic
             yield from line.cell(at).faults
 
 
-def _finder(head: Head) -> Callable[[str], int | None]:
-    return lambda name: found(head.names, head.tags, name)
-
-
 def _wanted(
     head: Head, grid: Grid, source: TableSource, where: Where | None, wrong: list[Diagnostic]
 ) -> dict[int, str]:
@@ -249,7 +247,8 @@ def _wanted(
         hits = [(at, name) for name in names if (at := found(head.names, head.tags, name)) is not None]
         if hits:
             at, name = hits[0]
-            wanted.setdefault(at, f"column {at + 1}" if _by_place(name, at) else head.names[at] or head.tags[at])
+            spot = f"column {at + 1}"
+            wanted.setdefault(at, spot if name.strip().casefold() == spot else head.names[at] or head.tags[at])
         elif names[-1]:
             known = [name for name in (*head.names, *head.tags) if name]
             hint = did_you_mean(names[0], known, "column")
@@ -258,10 +257,6 @@ def _wanted(
                 hint += f"; the first sheet is read, `{grid.sheet}`: `sheet` names another of {sheets}"
             wrong.append(error("table-column", f"`{source.file}` has no column `{names[0]}`", where, "", hint))
     return wanted
-
-
-def _by_place(name: str, at: int) -> bool:
-    return name.strip().casefold() == f"column {at + 1}"
 
 
 def _ragged(line: Line, head: Head, wanted: dict[int, str], source: TableSource) -> Iterator[Diagnostic]:

@@ -152,8 +152,7 @@ def named(node: Node, loc: Iterable[Step], path: str = "") -> str:
 
 def names(node: Sequence_, key: str) -> tuple[str, ...]:
     """What the items of a list are known by: an id that is written, one made from a title, or `item-3`;
-    paragraphs by number.
-    """
+    paragraphs by number."""
     if key not in _NAMED:
         return tuple(str(number) for number in range(1, len(node.items) + 1))
     taken: dict[str, str] = {}

@@ -40,8 +40,7 @@ def tongue(words: str) -> str:
 @frozen
 class Text:
     """A text of the report. `prose` says that **bold**, *italic* and [links](…) in it are marks, not letters. `spoken` is the language
-    that its author says it is in, "" for that of the report.
-    """
+    that its author says it is in, "" for that of the report."""
 
     content: str
     origin: Origin

@@ -278,7 +278,7 @@ def _ends(text: str, start: int, match: re.Match[str], abbreviations: _Abbreviat
     if plain in abbreviations.always or (plain in abbreviations.before_number and first.isdigit()):
         return False
     # One capital letter is an initial: "A. Guterres", "U. S.".
-    return not (len(word) == 1 and word.isalpha() and (word.isupper() or _caseless(word)))
+    return not (len(word) == 1 and word.isalpha() and not word.islower())
 
 
 def _word_before(text: str, end: int) -> str:
@@ -287,10 +287,6 @@ def _word_before(text: str, end: int) -> str:
     while start and (text[start - 1].isalnum() or (text[start - 1] in ".-" and start < end)):
         start -= 1
     return text[start:end].lstrip(".-")
-
-
-def _caseless(letter: str) -> bool:
-    return not letter.isupper() and not letter.islower()
 
 
 _SEEN: Final = regex(r"\S")

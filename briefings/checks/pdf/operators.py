@@ -29,8 +29,7 @@ _MEANT: Final = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"
 
 def read(data: bytes) -> list[Operation] | None:
     """The operators in order: numbers, names with their solidus, strings as bytes, lists and dictionaries before each. None where
-    something else is among them, such as a picture.
-    """
+    something else is among them, such as a picture."""
     made: list[Operation] = []
     given: list[Any] = []
     outer: list[list[Any]] = []

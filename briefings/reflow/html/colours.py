@@ -19,11 +19,6 @@ _DARK: Final = 0.18
 _STEPS: Final = 24
 
 
-def is_dark(page: Colour) -> bool:
-    """Whether a page is dark by itself."""
-    return page.luminance < _DARK
-
-
 @lru_cache(4096)
 def by_night(colour: Colour, page: Colour) -> Colour:
     """The colour of the same hue that has the contrast with the dark ground that this one has with the page by day (WCAG 2.2, relative
@@ -59,7 +54,7 @@ class Palette:
         """What the names stand for, by day and by night, and on paper as by day."""
         used = sorted(self._used.items())
         day = "".join(f"--c{rgb}:#{rgb};" for rgb, _ in used)
-        if is_dark(self.page):
+        if self.page.luminance < _DARK:
             return f":root{{color-scheme:dark;{day}}}"
         night = "".join(f"--c{rgb}:#{by_night(one, self.page).rgb};" for rgb, one in used)
         return (

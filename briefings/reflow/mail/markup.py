@@ -1,6 +1,5 @@
 """A document as HTML that mail programs show, Outlook's among them, which draws with Word: tables 600 pixels wide, their widths in
-attributes, every style beside its words; no grid, no drawing, no script.
-"""
+attributes, every style beside its words; no grid, no drawing, no script."""
 
 from __future__ import annotations
 

@@ -186,8 +186,7 @@ class ChartSection(Section):
 
 def series_ids(given: ChartSection) -> tuple[str, ...]:
     """The series in the order to draw them: as named, else as they first stand; "" for the one series of plain
-    values.
-    """
+    values."""
     if not any(point.values for point in given.points):
         return ("",)
     return tuple(dict.fromkeys([*(given.series or {}), *(key for point in given.points for key in point.values or {})]))
@@ -316,8 +315,7 @@ def _point(given: ChartSection, point: DataPoint, one: str, nodes: Nodes, spot: 
 
 def _digits_in_line(given: ChartSection, value: Decimal | None) -> int | None:
     """A chart's `digits` for one of its values: no more than give it the decimals that the chart's values are written with, for 42.7 beside
-    117.3 is not 42.70.
-    """
+    117.3 is not 42.70."""
     if given.digits is None or value is None:
         return given.digits
     written = [
