@@ -55,6 +55,12 @@ def column_x(column: int, columns: int, width: int, look: Look) -> int:
     return width - x - each if look.rtl else x
 
 
+def row_widths(size: int, columns: int, width: int, gap: int) -> list[int]:
+    """The widths of so many things in a row of a grid that has more columns: the last one takes those that are left."""
+    each = columns_width(width, columns, gap)
+    return [each] * (size - 1) + [width - (each + gap) * (size - 1)]
+
+
 def even_rows(count: int, columns: int) -> tuple[int, ...]:
     """How many things stand in each row, in as few rows as so many columns allow: none has more than one less than another."""
     rows = -(-count // columns)
@@ -69,7 +75,7 @@ def tiled(
     height: int | None = None,
     sizes: Sequence[int] = (),
 ) -> Piece:
-    """Plates row by row from the reading side, of `sizes` where rows differ and each is as wide as all; cuts after each row are addressed
+    """Plates row by row from the reading side, of `sizes` where rows differ and the last of each reaches to the end; cuts after each row are addressed
     by the number of plates before them, and no letter of the next.
 
     The rows of a higher piece are all alike where they can be; the words of a row hang from one level.
@@ -97,7 +103,7 @@ def tiled(
             items += [
                 move(
                     plate.hung(look, tall, tall if charted and plate.below is None else level),
-                    0 if plate.width == width else column_x(column, len(row) if sizes else columns, width, look),
+                    _start(column, max(sizes, default=columns), plate.width, width, look),
                     y,
                 )
                 for column, plate in enumerate(row)
@@ -105,6 +111,12 @@ def tiled(
         return tuple(items)
 
     return Piece(width, sum(heights) + between, drawn, stretch, cuts)
+
+
+def _start(column: int, columns: int, wide: int, width: int, look: Look) -> int:
+    """The left edge of what is so wide and begins with a column, counted from the reading side."""
+    x = column * (columns_width(width, columns, look.gutter) + look.gutter)
+    return width - x - wide if look.rtl else x
 
 
 def apart(look: Look) -> int:

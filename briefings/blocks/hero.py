@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..frame import Group, Item, Panel, TextBox
+from ..frame import Group, Icon, Item, Panel, TextBox
 from ..frozen import frozen, replace
 from ..geometry import Box, points
 from ..look import Colour, Look, TextStyle
@@ -40,6 +40,8 @@ ACROSS: Final = 0.75
 """What takes so much of a slide's width is by itself there."""
 UNIT: Final = 0.4
 """The words beside a number that large have so much of its size."""
+SMALLER: Final = 0.6
+"""A pictogram beside the figure has so much of its size at the least."""
 SHEET: Final = 2.0
 """So many times its own height it has at the most on a page that is higher than wide, where it is one thing of several."""
 MARKED: Final = 3.0
@@ -64,9 +66,9 @@ class Hero(Declared):
         bar = self.foot(inside, step, look)
         words = self._words(f"{id}.text", inside, step, look, "body")
         sign = icon(id, self.item[0].icon, points(words.paragraphs[0].style.size * ICON), look.colour("on-band"))
-        over = sign.box.height + look.unit if sign else 0
-        foot = max((item.box.bottom for item in bar), default=0)
-        below = foot + look.unit * 3 if bar else 0
+        below = max(item.box.bottom for item in bar) + look.unit * 3 if bar else 0
+        over = sign.box.height + look.unit if sign and not _paged(look) else 0
+        below = max(item.box.bottom for item in bar) + look.unit * 3 if bar else 0
         needed = inset * 2 + over + words.box.height + below
         tall = max(needed, height or 0)
         if height is not None:  # where there is room, the figure is as large as its line
@@ -87,6 +89,8 @@ class Hero(Declared):
                 self._words(f"{id}.text", inside, own, look, "quote", at) for own in range(SAID, max(SAID + 1, last))
             )
             words = next((made for made in said if _fits(made, inside, room, look)), words)
+        if sign and _paged(look):
+            sign = _aside(words, sign, inside, look)
         # figure, words and bar are one thing, in the middle of the ground
         top = max(inset, (tall - over - words.box.height - below) // 2) + over
         stop = top + words.box.height + look.unit * 3
@@ -98,7 +102,7 @@ class Hero(Declared):
         )
         parts = (
             ground(f"{id}.panel", Box(0, 0, width, tall), "band", look),
-            *(move(one, width - inset - one.box.width if look.rtl else inset, top - over) for one in (sign,) if one),
+            *(_placed(one, text, inset, look) for one in (sign,) if one),
             text,
             *(move(item, inset, stop) for item in bar),
         )
@@ -206,6 +210,23 @@ def marking(look: Look) -> Colour:
 def _paged(look: Look) -> bool:
     """Whether it stands on a page that is higher than wide, not on a slide."""
     return look.page.height > look.page.width
+
+
+def _aside(words: TextBox, sign: Icon, width: int, look: Look) -> Icon | None:
+    """The pictogram as it stands beside the figure, at the end of its line; None where that has too little room."""
+    room = width - natural_width(words.paragraphs[0], look.fonts) - look.unit * 2
+    size = min(sign.box.width, room)
+    return replace(sign, box=Box(0, 0, size, size)) if size >= sign.box.width * SMALLER else None
+
+
+def _placed(sign: Icon, text: TextBox, inset: int, look: Look) -> Icon:
+    """The pictogram above the words, or on a page in the middle of the figure's line at its end."""
+    size, line, aside = sign.box.height, text.lines[0], _paged(look)
+    left = inset if look.rtl == aside else text.box.width - inset - size
+    top = text.insets.top + line.top
+    return replace(
+        sign, box=Box(left, top + (line.height - size) // 2 if aside else top - size - look.unit, size, size)
+    )
 
 
 def _fits(words: TextBox, width: int, height: float, look: Look) -> bool:

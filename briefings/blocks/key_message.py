@@ -35,6 +35,7 @@ class KeyMessage(running.Running):
     text: tuple[Rich, ...] = param("paragraphs", "The message: one sentence, or two.", "{{ section.paragraphs }}")
     detail: Rich = param("line", "Quieter words below it.", "{{ section.detail }}", default=())
     icon: str = param("word", "A pictogram above it, by its name.", "water", default="", choices=("", *names()))
+    title: Rich = param("line", "A small line above it that says what it is.", "{{ section.title }}", default=())
     long: bool = False
 
     def plate(self, width: int, step: int, look: Look) -> Plate:
@@ -42,7 +43,7 @@ class KeyMessage(running.Running):
         side = 0 if bare else look.unit * 6
         above = look.unit * (4 if look.page.width > look.page.height else 3)
         said, room = self._paragraphs(step, look), width - side * 2
-        room = balanced(said[: len(self.text)], room, look) if look.page.width > look.page.height else room
+        room = balanced(said[: len(self.text) + bool(self.title)], room, look)
         words = text_box(f"{self.id}.text", said, room, look)
         style = words.paragraphs[0].style
         size = points(style.size * 2 * ICON)
@@ -54,7 +55,7 @@ class KeyMessage(running.Running):
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         plate = self.plate(width, step, look)
         around = plate.inset.top + plate.inset.bottom
-        cuts = running.cuts(plate.words.lines, self.text, look.language)
+        cuts = running.cuts(plate.words.lines, self.text, look.language, bool(self.title))
         wide = look.page.width > look.page.height  # on paper there is more to say, and little ink to spare
         most = max(plate.needed, look.page.height) if wide else plate.needed + look.unit * GROWTH
         tall = max(plate.needed, min(height or 0, most))
@@ -71,7 +72,7 @@ class KeyMessage(running.Running):
 
     def split(self, cut_at: Cut) -> tuple[KeyMessage, KeyMessage]:
         head, tail = running.parted(self.text, cut_at)
-        return replace(self, text=head, detail=()), replace(self, text=tail, icon="")
+        return replace(self, text=head, detail=()), replace(self, text=tail, icon="", title=())
 
     @property
     def _long(self) -> bool:
@@ -87,4 +88,6 @@ class KeyMessage(running.Running):
         said = replace(large, colour=on, bold=heavy, after=look.unit)
         quiet = replace(look.style("body", step + 1), colour=on, before=look.unit * 2)
         below = (paragraph(self.detail, quiet, look),) if self.detail else ()
-        return (*(paragraph(rich, said, look) for rich in self.text), *below)
+        name = replace(look.style("subheading", step), colour=on, after=look.unit)
+        above = (paragraph(self.title, name, look, "heading", 2),) if self.title else ()
+        return (*above, *(paragraph(rich, said, look) for rich in self.text), *below)

@@ -30,7 +30,7 @@ class Quote(Declared):
 
     One that is too long for its place goes on in the next, after a sentence: each part begins with the mark that opens quotes and
     has the speaker under it; the last one ends with the mark that closes them. `part` is then where it begins and ends in the words
-    with their marks; an end of 0 is that of the quote. `ends` is how far down the longest of those beside it reaches: speakers stand on one line.
+    with their marks; an end of 0 is that of the quote. `credit` is that of a photo which it is joined to. `ends` is how far down the longest of those beside it reaches: speakers stand on one line.
     """
 
     id: str
@@ -39,6 +39,7 @@ class Quote(Declared):
     office: Rich = param("line", "The speaker's office.", "{{ quote.office }}", default=())
     part: tuple[int, int] = (0, 0)
     ends: int = 0
+    credit: Rich = ()
 
     def plate(self, width: int, step: int, look: Look) -> Plate:
         bare, slide = look.on == "panel", _on_slide(look)
@@ -108,9 +109,9 @@ class Quote(Declared):
         who = look.style("attribution", step)
         apart = look.unit * (4 if _on_slide(look) else 2)
         first = paragraph(self.speaker, replace(who, bold=True, before=apart), look, "attribution")
-        if not self.office:
-            return said, first
-        return said, first, paragraph(self.office, who, look, "attribution")
+        office = (paragraph(self.office, who, look, "attribution"),) if self.office else ()
+        small = replace(look.style("source", step), before=look.unit * 2)
+        return said, first, *office, *((paragraph(self.credit, small, look, "caption"),) if self.credit else ())
 
 
 def _on_slide(look: Look) -> bool:

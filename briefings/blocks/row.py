@@ -14,10 +14,12 @@ from ..memory import kept
 from ..text.measure import widest_word
 from ..values import Span, plain
 from .chart import ChartBlock
+from .column import ColumnBlock
 from .grid import below, columns_width, move
 from .heading import Heading
 from .hero import Hero
 from .params import Declared, param
+from .picture import PictureBlock
 from .piece import Block, Cut, Cuts, Items, Piece, Stretch, is_long, measured, yields
 from .plate import RULE, Plate, is_plated
 from .quote import Quote
@@ -26,6 +28,8 @@ from .stat_grid import StatGrid
 COLUMNS: Final = 12
 NAMES: Final = 4
 """The names that ruled rows begin with take so many of the columns at the most, unless more are asked for."""
+BETWEEN: Final = (7, 5)
+"""Two charts have so many of the columns where neither thirds nor halves suit them: those stand below each other elsewhere on a page."""
 APART: Final = points(24)
 """Charts side by side are so far apart at the least: what one says at its end is not read as the other's."""
 AROUND: Final = 1.25
@@ -178,6 +182,8 @@ class Row(Declared):
         return [columns_width(width, count, between)] * count
 
     def _between(self, look: Look) -> int:
+        if _pictured(self.blocks, look):
+            return 0
         return max(look.gutter, APART) if _drawn(self.blocks) else look.gutter
 
     def _pieces(self, widths: Sequence[int], step: int, look: Look) -> list[Piece]:
@@ -208,6 +214,12 @@ class Row(Declared):
         return Piece(wide, y, below(pieces, tops), stretch, tuple(cuts))
 
 
+def _pictured(blocks: Sequence[Block], look: Look) -> TypeGuard[tuple[PictureBlock, Quote]]:
+    """Whether blocks are somebody's photo and what they said, which are one thing on a page: then the photo's credit stands below the words."""
+    kinds = len(blocks) == 2 and isinstance(blocks[0], PictureBlock) and isinstance(blocks[1], Quote)
+    return kinds and look.page.height > look.page.width
+
+
 def _drawn(blocks: Sequence[Block]) -> TypeGuard[Sequence[ChartBlock]]:
     """Whether all blocks are charts."""
     return all(isinstance(one, ChartBlock) for one in blocks)
@@ -220,7 +232,7 @@ def _divided(
     round, whichever suits their words best; halves where both have too little, else whichever makes their heads equally high."""
 
     def divided(columns: int) -> list[int]:
-        wide = (width + between) * columns // COLUMNS - between
+        wide = (width + look.gutter) * columns // COLUMNS - between  # the other begins on the page's grid
         return [wide, width - wide - between]
 
     def short(widths: Sequence[int]) -> int:
@@ -231,7 +243,7 @@ def _divided(
         return abs(one - other)
 
     asked = first or COLUMNS // 2
-    tried = (divided(columns) for columns in dict.fromkeys((asked, COLUMNS // 2, COLUMNS - asked)))
+    tried = (divided(columns) for columns in dict.fromkeys((asked, COLUMNS // 2, COLUMNS - asked, *BETWEEN)))
     best = min(
         tried, key=lambda widths: (short(widths), abs(widths[0] - widths[1]) if short(widths) else uneven(widths))
     )
@@ -244,18 +256,22 @@ def _span(width: int, columns: int, between: int) -> int:
 
 
 def _aligned(blocks: Sequence[Block], widths: Sequence[int], step: int, look: Look) -> tuple[Block, ...]:
-    """Blocks side by side whose charts begin on one line, however many lines their headings have, and the speakers of quotes stand on one."""
+    """Blocks side by side whose charts begin on one line, however many lines their headings have, on a page what other headings head too, and
+    the speakers of quotes stand on one."""
     if len(blocks) > 1 and all(isinstance(block, Quote) for block in blocks) and look.page.width > look.page.height:
         ends = [one.reach(wide, step, look) for one, wide in zip(blocks, widths, strict=True) if isinstance(one, Quote)]
         return tuple(replace(one, ends=max(ends)) if isinstance(one, Quote) else one for one in blocks)
-    heads = [
-        block.above(wide, step, look)
-        for block, wide in zip(blocks, widths, strict=True)
-        if isinstance(block, ChartBlock)
-    ]
-    if len(set(heads)) < 2:
-        return tuple(blocks)
-    return tuple(replace(block, begins=max(heads)) if isinstance(block, ChartBlock) else block for block in blocks)
+    sheet = look.page.height > look.page.width
+    if _pictured(blocks, look):
+        photo, said = blocks
+        return replace(photo, credit=()), replace(said, credit=photo.credit)
+    for kind in (ChartBlock, ColumnBlock) if sheet else (ChartBlock,):
+        heads = [
+            block.above(wide, step, look) for block, wide in zip(blocks, widths, strict=True) if isinstance(block, kind)
+        ]
+        if len(set(heads)) > 1:
+            blocks = [replace(block, begins=max(heads)) if isinstance(block, kind) else block for block in blocks]
+    return tuple(blocks)
 
 
 def _numbered(blocks: Sequence[Block]) -> tuple[Block, ...]:

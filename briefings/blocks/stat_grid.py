@@ -8,7 +8,7 @@ from ..frozen import frozen, replace
 from ..geometry import points
 from ..look import Look
 from . import stat_rows
-from .grid import alike, columns_width, even_columns, even_rows, plate_width, tiled
+from .grid import alike, columns_width, even_columns, even_rows, plate_width, row_widths, tiled
 from .key_value import KeyValue
 from .params import Stat, param
 from .piece import Cut, Piece, Stretch
@@ -53,7 +53,7 @@ class StatGrid(Listed):
     columns: int = param("count", "How many columns at the most; 0 lets the content choose.", 3, default=0)
     least: int = param(
         "count",
-        "How many statistics must stay on a full sheet; the last ones go first, two by two. 0: all stay.",
+        "How many statistics must stay on a full sheet; the last ones go first, two by two, or by full rows where one must stay. 0: all stay.",
         2,
         default=0,
     )
@@ -151,7 +151,8 @@ class StatGrid(Listed):
     def fewer(self) -> StatGrid | None:
         if not 0 < self.least < len(self.items):
             return None
-        return replace(self, items=self.items[: max(self.least, len(self.items) - 2)])
+        by_rows = self.least == self.columns and len(self.items) % self.columns == 0
+        return replace(self, items=self.items[: max(self.least, len(self.items) - (self.columns if by_rows else 2))])
 
     def settled(self, width: int, height: int, step: int, look: Look) -> StatGrid:
         """The tiles with one width and one size of figures for all the pages that they go on over."""
@@ -225,8 +226,8 @@ class StatGrid(Listed):
         return other < own
 
     def _rows(self, columns: int, look: Look) -> tuple[int, ...]:
-        """How many tiles each row has on a page that is higher than wide: even rows, each as wide as the page. Elsewhere rows are full but
-        for the last."""
+        """How many tiles each row has on a page that is higher than wide: even rows, each as wide as the page, their tiles below each other's.
+        Elsewhere rows are full but for the last."""
         return even_rows(len(self.items), columns) if look.page.height > look.page.width and not self.parted else ()
 
     def _figure(self, columns: int, width: int, step: int, look: Look) -> int:
@@ -255,7 +256,7 @@ class StatGrid(Listed):
         if self.beside and len(self.items) > FEW:  # one among as many does not stand across two columns
             wide = [columns_width(width, columns, look.gutter)] * len(self.items)
         if rows := self._rows(columns, look):
-            wide = [columns_width(width, size, look.gutter) for size in rows for _ in range(size)]
+            wide = [own for size in rows for own in row_widths(size, max(rows), width, look.gutter)]
         if self.beside and self.columns == 1:  # as large as the words of the chart that they stand beside
             label = max(step if label is None else label, CHART)
         some = not all(stat.icon for stat in self.items)

@@ -109,16 +109,15 @@ def _of(span: Span, style: TextStyle, look: Look) -> TextStyle:
 
 
 def text_box(id: str, paragraphs: tuple[Paragraph, ...], width: int, look: Look, *, x: int = 0, y: int = 0) -> TextBox:
-    """A measured text box without insets, as high as its lines (EMU). On a page the last line of short words is no word or two by themselves, and
+    """A measured text box without insets, as high as its lines (EMU). On a page the last line of a heading or the like is no word or two by themselves, and
     no line ends in the dot that sets its words apart from the next line's."""
     lines = set_text(paragraphs, width, look.fonts)
     paged = look.page.height > look.page.width
-    for _ in range(TIED if paged else 0):
-        kept = tuple(_tied(one, number, lines) for number, one in enumerate(paragraphs))
-        again = set_text(kept, width, look.fonts) if kept != paragraphs else lines
-        if again is lines or len(again) != len(lines):
-            break
-        paragraphs, lines = kept, again
+    if paged and len(lines) > len(paragraphs):
+        even = tuple(_even(one, number, lines, width, look) for number, one in enumerate(paragraphs))
+        again = set_text(even, width, look.fonts) if even != paragraphs else lines
+        if len(again) == len(lines):
+            paragraphs, lines = even, again
     if paged and any("·" in one.text for one in paragraphs):
         paragraphs = tuple(_undotted(one, number, lines) for number, one in enumerate(paragraphs))
         lines = set_text(paragraphs, width, look.fonts)
@@ -139,24 +138,22 @@ def _undotted(made: Paragraph, number: int, lines: tuple[Line, ...]) -> Paragrap
 
 SHORT: Final = frozenset({"title", "heading", "quote", "caption", "label"})
 """Words that are seen as one thing."""
-TIED, ALONE = 3, 3
-"""So many words are brought to their last line at the most, while it has less than such a part of the letters of the longest."""
+ALONE: Final = 3
+"""Their lines are even where the last one has less than such a part of the letters of the longest."""
 
 
-def _tied(made: Paragraph, number: int, lines: tuple[Line, ...]) -> Paragraph:
-    """The paragraph with the last word of its last line but one tied to a last line that is too short."""
+def _even(made: Paragraph, number: int, lines: tuple[Line, ...], width: int, look: Look) -> Paragraph:
+    """The paragraph with its words tied together into lines of one length, where the last line is too short; as many lines as before."""
     own = [line for line in lines if line.paragraph == number] if made.kind in SHORT else []
     if len(own) < 2 or ALONE * (len(made.text) - own[-1].start) >= max(line.stop - line.start for line in own):
         return made
-    at = own[-1].start - 1
-    if made.text[at] != " ":
-        return made
+    narrow = balanced((made,), width, look)
+    inner = {at for line in set_text((made,), narrow, look.fonts) for at in range(line.start, line.stop - 1)}
     runs, start = [], 0
     for run in made.runs:
-        here = at - start
+        tied = ("\u00a0" if sign == " " and at in inner else sign for at, sign in enumerate(run.text, start))
+        runs.append(replace(run, text="".join(tied)))
         start += len(run.text)
-        inside = 0 <= here < len(run.text)
-        runs.append(replace(run, text=f"{run.text[:here]}\u00a0{run.text[here + 1 :]}") if inside else run)
     return replace(made, runs=tuple(runs))
 
 
@@ -165,7 +162,8 @@ SLACK: Final = 0.03
 
 
 def balanced(paragraphs: tuple[Paragraph, ...], width: int, look: Look) -> int:
-    """The least width at which the paragraphs take as many lines as at another, with some slack: no word stands alone on a last line."""
+    """The least width at which the paragraphs take as many lines as at another, with some slack: no word stands alone on a last line. Chinese
+    takes a wider one at which lines end with a clause, if there is one: elsewhere words are cut."""
 
     def count(wide: int) -> int:
         return len(set_text(paragraphs, wide, look.fonts))
@@ -174,7 +172,22 @@ def balanced(paragraphs: tuple[Paragraph, ...], width: int, look: Look) -> int:
     while few - least > width // 100:
         middle = (few + least) // 2
         few, least = (middle, least) if count(middle) == whole else (few, middle)
-    return min(width, few + round(width * SLACK))
+    few = min(width, few + round(width * SLACK))
+    if whole == 1 or look.language != "zh":
+        return few
+    widths = range(few, width + 1, max(1, round(paragraphs[0].style.size * EMU_PER_POINT / 2)))
+    return next((wide for wide in widths if _clauses(paragraphs, set_text(paragraphs, wide, look.fonts))), few)
+
+
+def _clauses(paragraphs: tuple[Paragraph, ...], lines: tuple[Line, ...]) -> bool:
+    """Whether every line ends where a clause does."""
+    return all(
+        paragraphs[line.paragraph].text[: line.stop].rstrip()[-1:] in CLAUSE for line in lines if line is not lines[-1]
+    )
+
+
+CLAUSE: Final = frozenset("，。；：、！？）”》")
+"""What Chinese clauses end with."""
 
 
 def lines_height(lines: tuple[Line, ...]) -> int:

@@ -101,7 +101,7 @@ def check(spec: ChartSpec) -> tuple[Diagnostic, ...]:
 def heights(spec: ChartSpec, look: Look, width: int, step: int = 0) -> tuple[Reach, int]:
     """How low and how high a chart may be made at a width, and how high it is by choice, in EMU."""
     found = SHOWN[spec.kind].heights(spec, look, to_points(width), step)
-    paged = spec.kind in ANNOTATED and look.page.height > look.page.width
+    paged = spec.kind in CURVES and look.page.height > look.page.width
     least = max(found.least, FLAT * to_points(width)) if paged else found.least
     natural = max(least, found.natural)
     return Reach(points(least), points(max(found.most, natural))), points(natural)
@@ -149,8 +149,9 @@ def crowded(spec: ChartSpec, look: Look, width: int, step: int = 0) -> bool:
 
 ANNOTATED: Final = frozenset({"area", "column", "histogram", "line"})
 """The kinds whose annotations stand above their marks."""
+CURVES: Final = frozenset({"area", "line"})
 FLAT: Final = 0.25
-"""On a page they are as high as so much of their width at the least: in a flatter one nothing is seen to rise."""
+"""On a page curves are as high as so much of their width at the least: in a flatter one nothing is seen to rise."""
 
 
 def drawn(chart: Chart) -> Chart:

@@ -55,11 +55,17 @@ def heading(
     """The picture in place of the band at the head of a sheet, out to the page's edges, and whose it is, in its lower corner."""
     look = over(look)
     box = Box(0, 0, look.page.width, band.bottom)
-    credit = _credit(block, box, box.bottom - EDGE // 2, PRINTED, look)
+    credit = _credit(block, box, box.bottom - EDGE // 2, PRINTED, look, box.width - 2 * PRINTED)
     foot = min((words.box.y / box.height - 0.01 for words in credit), default=1.0)
     return (
         _picture(block, box, (*boxes, *credit), look, look.colour("band"), foot=foot, least=HEAD, lifted=1.0),
     ), credit
+
+
+def signing(block: PictureBlock, look: Look) -> int:
+    """How much room the credit of a picture at the head of a sheet takes below its words beyond one line, in EMU."""
+    credit = _credit(block, look.page.box, look.page.height, PRINTED, look, look.page.width - 2 * PRINTED)
+    return sum(words.box.height - words.lines[0].height for words in credit)
 
 
 def beside(block: PictureBlock, place: Placeholder, look: Look) -> tuple[tuple[Item, ...], tuple[TextBox, ...]]:

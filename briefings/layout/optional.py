@@ -18,7 +18,7 @@ from ..frozen import frozen, replace
 from ..geometry import PageSize, to_points
 from ..look import Look, SheetLayout
 from ..memory import kept
-from ..values import Origin
+from ..values import Origin, prose
 from .areas import Flows, Shelf, measured, overflow
 
 LONGEST: Final = 200
@@ -171,10 +171,11 @@ def begun(
     (shelf,) = (one for one in measured(page, sheet, flows, look, paper, step, gap) if one.area.name == slot)
     halves = [text.split(cut) for cut in text.arrange(shelf.place.box.width, step, look).cuts if not cut.forced]
 
-    def made(part: Block) -> Flows:
+    def made(part: Prose) -> Flows:
+        part = replace(part, text=(*part.text[:-1], prose.going_on(part.text[-1], look.language)))
         return {**flows, slot: (*flows[slot][:-1], *(replace(last, block=one) for one in (*heads, part)))}
 
-    def over(pair: tuple[Block, Block]) -> bool:
+    def over(pair: tuple[Prose, Prose]) -> bool:
         return overflow(page, sheet, made(pair[0]), look, paper, step, gap) > 0
 
     fitting = bisect_left(halves, True, key=over)

@@ -28,7 +28,7 @@ from ..memory import kept
 from ..values import plain, without_notes
 from . import standing
 from .areas import TITLE, Flows, Shelf, measured
-from .backdrop import heading
+from .backdrop import heading, signing
 from .badge import LOGO_GAP, Badge
 from .finished import finished
 from .misfit import Misfit, finding, is_broad, with_blocks
@@ -42,7 +42,7 @@ HEADS: Final = (14, 8, 2)
 """How much higher a head with a picture is, in baseline units: as it is meant, and where type would be smaller or something of the report be
 left out. With a picture or without one it runs to the page's edges."""
 SIGNED: Final = 2
-"""The same below its words, where it is said whose the picture is."""
+"""The same below its words, where it is said in one line whose the picture is."""
 GAPS: Final = (2.5, 1.5)
 """The gap between blocks in baseline units: as it is meant, and at the least."""
 
@@ -197,7 +197,8 @@ def _with_photo(page: Page, look: Look, units: int) -> Look:
     photo = _photo(page, look)
     if look.sheets[page.role].areas[0].fill != "band" or not (photo or _bleeds(look)):
         return look
-    return _headed(look, page.role, units if photo else 0, SIGNED if photo and photo.credit else 0, photo is not None)
+    signed = look.unit * SIGNED + signing(photo, look) if photo and photo.credit else 0
+    return _headed(look, page.role, units if photo else 0, signed, photo is not None)
 
 
 def _bleeds(look: Look) -> bool:
@@ -210,8 +211,8 @@ def _bleeds(look: Look) -> bool:
 def _headed(look: Look, role: str, units: int, signed: int, photo: bool) -> Look:
     sheet = look.sheets[role]
     head = sheet.areas[0]
-    pad, below = head.padding, look.unit * signed
-    room = Insets(0, pad.top + look.unit * units, 0, pad.bottom + below)
+    pad = head.padding
+    room = Insets(0, pad.top + look.unit * units, 0, pad.bottom + signed)
     high = replace(head, padding=room, photo=photo)
     return replace(look, sheets={**look.sheets, role: replace(sheet, areas=(high, *sheet.areas[1:]))})
 

@@ -13,9 +13,9 @@ from .. import lasting
 from ..blocks.params import origins_of
 from ..briefing import Briefing, LeftOut
 from ..diagnostics import BriefingsError, Diagnostic, error, warning
-from ..frame import Chart, Frame, Group, Item, Layout, Picture, origins
+from ..frame import Chart, Frame, Group, Item, Layout, Picture, origins, text_boxes
 from ..frozen import frozen, replace
-from ..language.wording import untranslated
+from ..language.wording import untranslated, word
 from ..lasting import Same
 from ..layout.shorter import words
 from ..memory import kept
@@ -77,6 +77,7 @@ def account(briefing: Briefing, made: Layout | Flow, *, notes: bool) -> Account:
         rules |= {origin: LeftOut(decision.step, decision.detail) for origin in decision.origins}
     begun = _begun(briefing, made, shown)
     for origin in begun:
+        rules.setdefault(origin, LeftOut("begun", "the page shows how it begins"))
         del shown[origin]
     left_out = {
         one.origin: rules[one.origin] for one in briefing.fields if one.origin not in shown and one.origin in rules
@@ -213,12 +214,22 @@ def _missing(part: Origin, own: Sequence[Origin], briefing: Briefing, told: Acco
 
 
 def _begun(briefing: Briefing, made: Layout | Flow, shown: Mapping[Origin, object]) -> frozenset[Origin]:
-    """The texts of which a page shows no more than the first sentence."""
-    decisions = made.decisions if isinstance(made, Layout) else ()
-    gone = (origin for one in decisions if one.step in GONE for origin in one.origins)
-    return frozenset(
-        origin for origin in gone if origin in shown and origin.endswith(".text") and _kind(origin, briefing) == "prose"
-    )
+    """The texts of which a page shows no more than the first sentence, or the beginning with the sign that they go on."""
+    if not isinstance(made, Layout):
+        return frozenset()
+    gone = (origin for one in made.decisions if one.step in GONE for origin in one.origins)
+    begun = {one for one in gone if one.endswith(".text") and _kind(one, briefing) == "prose"}
+    sign = word("goes-on", briefing.language)
+    for frame in made.frames:
+        begun |= lasting.made("begun", (Same(frame), sign), partial(_signed, frame, sign))
+    return frozenset(begun & shown.keys())
+
+
+def _signed(frame: Frame, sign: str) -> frozenset[Origin]:
+    """The fields that a page has the sign of going on behind."""
+    boxes = (box for item in frame.items for box in text_boxes(item))
+    runs = (run for box in boxes for one in box.paragraphs for run in one.runs)
+    return frozenset(origin for run in runs if run.text == sign for origin in run.origins)
 
 
 @frozen

@@ -236,6 +236,8 @@ def _of(given: Block) -> Iterator[Node]:
             yield from _paragraphs(block.text, "callout")
             yield from _paragraphs((block.credit,), "note")
         case KeyMessage():
+            if block.title:
+                yield Head(block.title, 2)
             yield from _paragraphs(block.text, "message")
             yield from _paragraphs((block.detail,), "callout")
         case PictureBlock():

@@ -68,6 +68,7 @@ def filters(language: str) -> Mapping[str, Callable[..., Any]]:
         "source_lines": lambda sources: _source_lines(sources, joined, language),
         "leading": _leading,
         "opening": lambda sections: _opening(sections, language),
+        "begun": lambda paragraphs: _begun(paragraphs, language),
         "going_on": lambda paragraphs, opening: _going_on(paragraphs, opening, language),
         "to_say": lambda sections: _to_say(sections, language),
         "beside": _beside,
@@ -78,17 +79,14 @@ def filters(language: str) -> Mapping[str, Callable[..., Any]]:
         "of_type": _of_type,
         "stats": lambda section: tuple(_known(section["items"])),
         "known": lambda items: tuple(item for item in items if item["figure"].known),
-        "batch": _batch,
         "amounts": lambda items: tuple(_amount(item, language) for item in items),
         "in_runs": lambda items, key: tuple(tuple(run) for _, run in groupby(items, key=lambda item: bool(item[key]))),
         "flatten": lambda items: tuple(inner for item in items for inner in item),
         "unsaid": lambda lines: _unsaid(lines, language),
-        "shorter": lambda items, most: tuple(item for item in items if _word_count(item) <= most),
-        "longer": lambda items, most: tuple(item for item in items if _word_count(item) > most),
-        "words": _word_count,
         "rounded": lambda value, decimals=0: _changed(value, lambda size: figures.rounded(size, decimals)),
         "significant": lambda value, digits=2: _changed(value, lambda size: figures.shortened(size, digits)),
         "place": lambda value: _place(value, language),
+        **_SIZES,
     }
 
 
@@ -388,6 +386,14 @@ _CHAPTERS: Final[Mapping[str, Callable[..., Any]]] = {
 }
 
 
+_SIZES: Final[Mapping[str, Callable[..., Any]]] = {
+    "batch": _batch,
+    "shorter": lambda items, most: tuple(item for item in items if _word_count(item) <= most),
+    "longer": lambda items, most: tuple(item for item in items if _word_count(item) > most),
+    "words": _word_count,
+}
+
+
 def _beside(charts: Any) -> tuple[Record, ...]:
     """The first chart and the one to stand beside it: the next that shows another kind of thing, change over time or a ranking."""
     given = [one for one in charts if isinstance(one, Record)]
@@ -408,6 +414,8 @@ TITLES: Final = 110
 """Two titles of so many letters share two lines of a slide."""
 PAGE: Final = 6_000
 """Texts of more letters fill a page by themselves: nothing leads them."""
+BEGUN, CHINESE = 160, 0.4
+"""The beginning that stands for a text has so many letters as a rule, a single sentence up to twice as many; Chinese needs fewer."""
 OPENING: Final = 32
 """A first sentence of more words does not say in one line what a page is about."""
 
@@ -421,6 +429,21 @@ def _opening(sections: Any, language: str) -> Spans:
     text = plain(rich)
     end, *more = prose.sentences(text, language)
     return Spans(cut(rich, end)[0] if more and len(text[:end].split()) <= OPENING else ())
+
+
+def _begun(paragraphs: Any, language: str) -> tuple[Spans, ...]:
+    """The first sentences of a text, with the sign that it goes on elsewhere: as many as are short together, one at the least. All of a short
+    text; nothing of one that begins with a list or a very long sentence."""
+    rich = spans(paragraphs[0], language) if paragraphs else ()
+    if not rich or rich[0].item:
+        return ()
+    unit = 1.0 if of(language).spaced else CHINESE
+    ends = prose.sentences(plain(rich), language)
+    end = max((end for end in ends if end <= BEGUN * unit), default=ends[0])
+    if end > 2 * BEGUN * unit:
+        return ()
+    whole = end == ends[-1] and len(paragraphs) == 1
+    return (Spans(rich if whole else prose.going_on(cut(rich, end)[0], language)),)
 
 
 def _going_on(paragraphs: Any, opening: Spans, language: str) -> tuple[Any, ...]:
