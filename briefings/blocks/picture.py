@@ -97,6 +97,10 @@ class PictureBlock(Declared):
         tall = min(height, round(width / ratio / LEAST_KEPT)) if ratio > width / height else height
         return Box(width - wide if look.rtl else 0, 0, wide, tall)
 
+    def tallest(self, width: int) -> int:
+        """How high a place of a width may be that it fills, in EMU."""
+        return round(width * self.file.height / self.file.width / LEAST_KEPT) if self.file else width
+
     def plate(self, width: int, step: int, look: Look) -> Plate | None:
         return self._words.plate(width, step, look) if self.file is None else None
 

@@ -30,6 +30,8 @@ NAMES: Final = 4
 """The names that ruled rows begin with take so many of the columns at the most, unless more are asked for."""
 BETWEEN: Final = (7, 5)
 """Two charts have so many of the columns where neither thirds nor halves suit them: those stand below each other elsewhere on a page."""
+PORTRAIT, WIDEST = 2, 6
+"""The photo of somebody takes so many of the columns beside their words, and more, fewer than so many, where it would not fill its place."""
 APART: Final = points(24)
 """Charts side by side are so far apart at the least: what one says at its end is not read as the other's."""
 AROUND: Final = 1.25
@@ -91,6 +93,8 @@ class Row(Declared):
         # on a page a large figure is no higher than the figures beside it can be
         most = min if look.page.height > look.page.width and any(isinstance(b, Hero) for b in self.blocks) else max
         stretch = Stretch(max(p.stretch.least for p in pieces), max(natural, most(p.stretch.most for p in pieces)))
+        if _pictured(self.blocks, look):  # no higher than the photo fills
+            stretch = replace(stretch, most=max(natural, min(stretch.most, self.blocks[0].tallest(widths[0]))))
         tall = natural if height is None else max(stretch.least, min(stretch.most, height))
 
         @cache
@@ -170,6 +174,12 @@ class Row(Declared):
         if count == 2 and look.page.height > look.page.width and _drawn(self.blocks):
             widths, short = _divided(self.blocks, self.first, width, between, step, look)
             return [] if short and self.wide else widths
+        if _pictured(self.blocks, look):
+            photo, said = self.blocks[0], replace(self.blocks[1], credit=self.blocks[0].credit)
+            tries = [_span(width, columns, 0) for columns in range(self.first or PORTRAIT, WIDEST)]
+            fills = (wide for wide in tries if measured(said, width - wide, step, look).height <= photo.tallest(wide))
+            wide = next(fills, tries[-1])
+            return [wide, width - wide]
         if count == 2 and 0 < self.first < COLUMNS:
             first, wide = self.blocks[0], _span(width, self.first, between)
             least = max(LEAST, first.least(step, look)) if isinstance(first, Hero) else LEAST

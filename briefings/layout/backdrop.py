@@ -65,7 +65,7 @@ def heading(
 def signing(block: PictureBlock, look: Look) -> int:
     """How much room the credit of a picture at the head of a sheet takes below its words beyond one line, in EMU."""
     credit = _credit(block, look.page.box, look.page.height, PRINTED, look, look.page.width - 2 * PRINTED)
-    return sum(words.box.height - words.lines[0].height for words in credit)
+    return sum(words.box.height - words.lines[0].height + look.unit for words in credit if len(words.lines) > 1)
 
 
 def beside(block: PictureBlock, place: Placeholder, look: Look) -> tuple[tuple[Item, ...], tuple[TextBox, ...]]:

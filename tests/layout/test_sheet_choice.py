@@ -48,7 +48,7 @@ GOES: dict[str, Any] = {
     "acts": {"type": "mandates", "title": "Acts", "items": [{"title": f"Act {n} on parks"} for n in range(30)]},
     "bodies": {"type": "entities", "title": "Bodies", "items": [{"title": f"Body {n} for parks"} for n in range(150)]},
 }
-PHOTO = {
+PHOTO: dict[str, Any] = {
     "cover": {"photo": "valley"},
     "photos": {
         "valley": {"file": "data/photos/valley.jpg", "alt": "A valley.", "place": "Sarn", "credit": "© Example"}
@@ -462,3 +462,85 @@ def test_a_text_longer_than_the_page_begins_there_and_its_rest_is_told(text: str
     assert len(words(boxes(laid)["a.text"]).split()) > 400
     assert words(boxes(laid)["a.text"]).endswith(". …")
     assert ("lead" in boxes(laid)) is bool(more)
+
+
+# -- what a designer would send ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("template", PAPERS)
+def test_long_results_show_their_first_sentences_with_the_sign_that_they_go_on(template: str) -> None:
+    text = "Nine gauges came back. " + "The crews walked the whole river in spring to find them. " * 8
+    items = [{"id": f"o{n}", "title": f"Result {n}", "text": text} for n in range(3)]
+    done = {"type": "outcomes", "title": "Results", "items": items}
+    laid = lay(report_with({"counts": STAYS["counts"], "done": done, "lynx": STAYS["lynx"]}), template)
+    shown = [words(box) for id, box in boxes(laid).items() if id.endswith(".text") and id.startswith("o")]
+
+    assert len(shown) == 3 and all(one.startswith("Nine gauges") and one.endswith(" …") for one in shown)
+    assert account.left_out(account.missing(laid.briefing, laid.layout)) == "the rest of 3 outcomes"
+
+
+@pytest.mark.parametrize("template", PAPERS)
+def test_what_is_asked_of_the_reader_stands_however_full_the_page_is(template: str) -> None:
+    rows = [{"label": f"Park {n}", "value": 20 - n} for n in range(12)]
+    more = {id: {**STAYS[id], "chart": "bar", "data": rows} for id in ("lynx", "visits")}
+    found = said(lay(report_with({**GOES, **STAYS, **more}, **PHOTO), template))
+
+    assert any("law that lets them" in one for one in found) and any("What we ask" in one for one in found)
+
+
+def test_figures_of_a_shorter_row_stand_below_those_of_the_longer_one() -> None:
+    laid = lay(report_with({"counts": {**STAYS["counts"], "items": COUNTS[:5]}}), "one-pager")
+    tiles = [one.box for one in flat(laid.frames[0].items) if isinstance(one, Group) and one.id.startswith("figures.")]
+    rows = [[box for box in tiles if box.y == y] for y in sorted({box.y for box in tiles})]
+
+    assert [len(row) for row in rows] == [3, 2]
+    assert [box.x for box in rows[1]] == [box.x for box in rows[0][:2]]
+    assert rows[1][-1].right == rows[0][-1].right
+
+
+def test_texts_of_results_side_by_side_begin_at_one_height_whatever_lines_their_titles_have() -> None:
+    titles = ("Gauges", "Gauges that came back after the flood and are read each hour", "Crews")
+    items = [{"id": f"o{n}", "title": title, "text": "A stop came."} for n, title in enumerate(titles)]
+    found = boxes(lay(report_with({"done": {"type": "outcomes", "title": "Results", "items": items}}), "one-pager"))
+
+    assert len(found["o1.title"].lines) > len(found["o0.title"].lines)
+    assert len({found[f"o{n}.text"].box.y for n in range(3)}) == 1
+
+
+def test_a_heading_that_would_end_in_one_word_has_even_lines() -> None:
+    look, _ = open_look("a4", "sheet", "en")
+    made = paragraph((Span("We helped to train prison officers and criminal justice practitioners"),), look.style("heading", 2), look, "heading")  # fmt: skip
+    for wide in range(150, 420, 10):
+        lines = [len(line) for line in set_lines(text_box("b", (made,), points(wide), look))]
+        assert len(lines) < 2 or 3 * lines[-1] >= max(lines), wide
+
+
+def test_a_long_credit_at_the_head_stands_below_all_words() -> None:
+    valley = {**PHOTO["photos"]["valley"], "place": "The northern highlands beyond the river", "credit": "© The Ministry of Parks and Rivers / A. Example " * 2}  # fmt: skip
+    letter = {"letter": {"type": "prose", "title": "A year", "text": "We kept all departments open. " * 20}}
+    for template in PAPERS:
+        found = boxes(lay(report_with(letter, **{**PHOTO, "photos": {"valley": valley}}, subtitle="Report"), template))
+        bottom = max(box.box.bottom for id, box in found.items() if id.startswith("header") or id == "title")
+        assert found["photo.credit"].box.y >= bottom
+
+
+@pytest.mark.parametrize("template", PAPERS)
+def test_a_quote_and_its_photo_are_one_thing_of_one_height_with_the_credit_below_the_words(template: str) -> None:
+    voices = {**STAYS["said"], "items": [{**STAYS["said"]["items"][0], "photo": "valley"}]}
+    laid = lay(report_with({"said": voices, "lynx": STAYS["lynx"]}, photos=PHOTO["photos"]), template)
+    items = [*flat(laid.frames[0].items)]
+    photo = next(one for one in items if isinstance(one, Picture))
+    quote = next(one for one in items if isinstance(one, Group) and one.kind == "quote")
+
+    assert (photo.box.y, photo.box.height, photo.box.right) == (quote.box.y, quote.box.height, quote.box.x)
+    assert any("It looks at you" in one and "© Example" in one for one in said(laid))
+
+
+def test_the_second_of_two_charts_begins_on_the_grid_of_the_page() -> None:
+    laid = lay(report_with({id: STAYS[id] for id in ("lynx", "visits", "done")}), "one-pager")
+    found = charts(laid)
+    starts = {one.box.x for one in found.values()}
+    area = min(starts)
+    pitch = (max(one.box.right for one in found.values()) - area + laid.look.gutter) / 12
+
+    assert len(starts) == 2 and all(abs((x - area) / pitch - round((x - area) / pitch)) < 0.02 for x in starts)
