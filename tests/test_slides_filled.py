@@ -86,7 +86,8 @@ def test_points_of_a_comparison_are_as_large_as_their_names_where_there_is_room_
 def test_a_few_names_fill_the_slide_one_below_the_other() -> None:
     (frame,) = frames({"type": "entities", "items": ["Surgery", "Cardiology department", "Therapy"]})
 
-    assert {box.paragraphs[0].style.size for box in boxes(frame)} == {title(frame)}
+    (size,) = {box.paragraphs[0].style.size for box in boxes(frame)}
+    assert size > title(frame)
     assert len({box.box.x for box in boxes(frame)}) == 1
 
 
@@ -152,11 +153,12 @@ def test_what_is_told_of_cards_side_by_side_begins_on_one_line_below_names_no_la
         {"id": "c", "title": "Nets", "text": "Mesh sizes were agreed with those who fish, and wardens check them."},
     ]
 
-    (frame,) = frames({"type": "programmes", "items": items})
+    more = [{**one, "id": f"{one['id']}-2"} for one in items]
+    (frame,) = frames({"type": "programmes", "items": items + more})
 
     told = boxes(frame)
     firsts = [next(line for line in box.lines if line.paragraph == 1) for box in told]
-    assert len({box.content.y + line.top for box, line in zip(told, firsts, strict=True)}) == 1
+    assert len({box.content.y + line.top for box, line in zip(told, firsts, strict=True)}) == 2
     assert max(box.paragraphs[0].style.size for box in told) <= title(frame)
 
 
@@ -311,7 +313,7 @@ def test_a_large_figure_shares_its_slide_with_rows_at_one_pitch(labels: list[str
     tops = sorted({item.box.y for item in small})
     assert len({(other - one) // points(1) for one, other in pairwise(tops)}) == 1
     sizes = {one.style.size for item in small for box in text_boxes(item) for one in box.paragraphs}
-    assert min(sizes) >= 12
+    assert min(sizes) >= 14
     assert len({item.box.width for item in small}) == 1, "none of five stands across two columns"
 
 
@@ -419,7 +421,7 @@ def test_figures_of_many_words_stand_in_rows_beside_the_large_one(language: str,
 
     labels = [box.paragraphs[-1] for box in boxes(frame)]
     assert [" ".join(run.text for run in one.runs) for one in labels] == [one["text"] for one in items]
-    assert min(one.style.size for one in labels) >= 12
+    assert min(one.style.size for one in labels) >= 14
     rows = [box.box for box in boxes(frame)[1:]]
     if len(rows) % 2:  # they would leave a hole in two columns
         assert len({box.x for box in rows}) == 1 and all(one.bottom <= other.y for one, other in pairwise(rows))
@@ -497,3 +499,49 @@ def test_a_message_stands_large_on_a_slide_that_is_its_ground(words: str) -> Non
     (said,) = (box for item in message.items for box in text_boxes(item) if box.id.endswith(".text"))
     assert said.paragraphs[0].style.size > title(message)
     assert all(one.style.colour.contrast(message.background) >= 4.5 for one in said.paragraphs)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_mandates_stand_below_rules_with_their_references_in_a_column_of_their_own(language: str) -> None:
+    items = [
+        {
+            "id": f"m{at}",
+            "title": f"Convention on the mending of nets number {at}",
+            "organ": "Assembly",
+            "symbol": f"1/{at}",
+        }
+        for at in range(5)
+    ]
+    items += [{"id": "bare", "title": "Convention without a number"}]
+
+    (frame,) = frames({"type": "mandates", "items": items}, language=language)
+
+    rows = [item for item in frame.items if isinstance(item, Group) and item.kind == "card"]
+    assert len(rows) == 6 and len({row.box.x for row in rows}) == 1
+    told = [list(text_boxes(row)) for row in rows]
+    assert [len(one) for one in told] == [2, 2, 2, 2, 2, 1]
+    assert len({boxes[1].box.x for boxes in told[:5]}) == 1
+    for name, reference in told[:5]:
+        assert not name.box.overlaps(reference.box) and (name.box.x < reference.box.x) == (language == "en")
+        assert name.content.y == reference.content.y
+        assert len(name.lines) == 1 and name.paragraphs[0].style.size >= 18
+
+
+@pytest.mark.parametrize("count", [2, 3])
+def test_a_few_rows_of_words_are_large_and_reach_well_down_their_slide(count: int) -> None:
+    items = [{"id": f"p{at}", "title": "Hot meals", "text": "Beans and grain."} for at in range(count)]
+    made = [frames({"type": kind, "items": items})[0] for kind in ("programmes", "outcomes")]
+
+    for frame in made:
+        words = [box for item in frame.items for box in text_boxes(item) if box.paragraphs[0].text.startswith("Beans")]
+        assert {box.paragraphs[0].style.size for box in words} == {24}
+        tops = [item.box.y for item in frame.items if isinstance(item, Rule)]
+        assert len(tops) == count and tops[1] - tops[0] > points(90)
+
+
+def test_texts_of_which_one_is_much_longer_do_not_share_a_slide() -> None:
+    long = " ".join(["The crews of the harbour wrote down what they had landed."] * 6)
+    pair = {"b": {"type": "prose", "title": "Who", "text": "Crews did."}}
+    made = frame_reading.lay(frame_reading.report_with({"a": {"type": "prose", "title": "Why", "text": long}, **pair}))
+
+    assert made.of("a") and made.of("b")

@@ -6,7 +6,8 @@ from typing import Final
 
 from ..frozen import frozen, replace
 from ..geometry import points
-from ..look import Look
+from ..look import Look, TextStyle
+from ..text.measure import natural_width
 from ..values import Rich
 from . import running
 from .grid import even_columns, plate_width, tiled
@@ -28,6 +29,11 @@ GAP: Final = 1.5
 """How far what is told of a card stands from its name, in baseline units."""
 LISTED: Final = 2
 """The first step of the type of names in a list."""
+NAMES: Final = 3
+"""So many names alone are a list in large type."""
+COLUMN: Final = 0.64
+"""Names of which more is said in a column of its own have so much of a slide's width."""
+WIDE: Final = 0.75
 LINES, ALONE = 4, 8
 """A card whose words take more lines asks for a wider one, where there is; in a single row it may take more."""
 
@@ -112,7 +118,7 @@ class Cards(running.Listed):
             row = range(start, min(start + columns, count))
             highest = max(_named(plates[at]) for at in row)
             for at in row:
-                lower = highest - _named(plates[at])
+                lower = 0 if self.ruled else highest - _named(plates[at])
                 plates[at] = self._card(self.items[at], wide[at], step, stood, lower, hangs=columns > 1)
         return tuple(plates)
 
@@ -121,6 +127,25 @@ class Cards(running.Listed):
         on, as all cards of the look do."""
         told = any(entry.lead and entry.detail for entry in self.items)
         return look if self.parted or told or self.ruled else standing(look, len(self.items), columns * ROWS)
+
+    def _large_names(self, width: int, look: Look) -> TextStyle | None:
+        """The type of a few names that are all that stands on a slide, as large as keeps each on its line; None for others."""
+        few = len(self.items) <= NAMES and not self.parted and not any(entry.detail for entry in self.items)
+        if not few or look.on != "page" or look.page.width < look.page.height:
+            return None
+        own = look.style("heading")
+        tries = (own.at(look.style("quote").size), own)
+
+        def wide(style: TextStyle) -> int:
+            leads = (paragraph(entry.lead, style, look, "item", 0) for entry in self.items)
+            return round(max(natural_width(one, look.fonts) for one in leads) * look.wider)
+
+        return next((style for style in tries if wide(style) <= width), None)
+
+    def _in_columns(self, width: int, look: Look) -> bool:
+        """Whether a list that is as wide as a slide says more of its names: that stands in a column of its own."""
+        wide = self.columns == 1 and look.page.width > look.page.height and width > look.page.width * WIDE
+        return self.ruled and wide and any(entry.detail for entry in self.items)
 
     @staticmethod
     def _texts(entry: Entry) -> tuple[Rich, ...]:
@@ -131,15 +156,24 @@ class Cards(running.Listed):
         edge: Edge = "rule" if look.tiles == "rule" else "none"
         grounded = edge == "none"
         side, around = look.unit * 3 * grounded, look.unit * (3 if grounded else 2)
-        lead = paragraph(
-            entry.lead, replace(look.style("heading", max(step, LISTED * self.ruled)), before=0), look, "item", 0
-        )
+        large = self.ruled and step == 0 and self._large_names(width, look)
+        named = large or look.style("heading", max(step, LISTED * self.ruled))
+        lead = paragraph(entry.lead, replace(named, before=0), look, "item", 0)
         quiet = replace(
             look.style("label", step),
             before=round(look.unit * GAP) + lower,
             colour=look.colour("text" if grounded else "muted"),
         )
         detail = paragraph(entry.detail, quiet, look)
+        if self._in_columns(width, look):
+            own = round(width * COLUMN)
+            words = text_box(f"{self.id}.{entry.id}.text", (lead,), own - look.gutter, look)
+            beside = replace(detail, style=replace(quiet, before=0, size=min(quiet.size, lead.style.size)))
+            more = text_box(f"{self.id}.{entry.id}.detail", (beside,), width - own, look, x=own)
+            inset = sides(0, width - words.box.width, round(look.unit * GAP), look.unit // 2, look)
+            return Plate(
+                f"{self.id}.{entry.id}", "card", words, inset, "rule", False, quiet=more if entry.detail else None
+            )
         parts = (lead,) if not entry.detail else (lead, detail) if entry.lead else (detail,)
         id = f"{self.id}.{entry.id}"
         words = text_box(f"{id}.text", parts, width - side * 2, look)

@@ -20,7 +20,7 @@ MOST: Final = 4
 NARROWEST: Final = points(130)
 ROOMY: Final = 0.9
 """Points as large as their names take so much of their place at the most."""
-AIRY: Final = (6, 5, 4, 3, 2)
+AIRY: Final = (8, 7, 6, 5, 4, 3, 2)
 """How far such points stand apart, in baseline units: on a slide as far as there is room, so that it does not end at two thirds of its height."""
 LINES: Final = 2
 """And so many lines each."""

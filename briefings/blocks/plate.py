@@ -40,6 +40,7 @@ class Plate:
 
     `kind` names the block that the plate is for, `job` that of the ground's colour. What stands `above` and `below` the
     words has room in the inset; `aside` it stands at the end of their first line. Where it `hangs` its words, they begin at the top of a higher plate.
+    The `quiet` words stand in a column of their own behind the others.
     """
 
     id: str
@@ -53,6 +54,7 @@ class Plate:
     above: Icon | None = None
     aside: bool = False
     hangs: bool = False
+    quiet: TextBox | None = None
 
     @property
     def width(self) -> int:
@@ -69,7 +71,8 @@ class Plate:
     @property
     def needed(self) -> int:
         """The least height, in EMU."""
-        return self.words.box.height + self.inset.top + self.inset.bottom
+        tallest = max(box.box.height for box in (self.words, self.quiet) if box is not None)
+        return tallest + self.inset.top + self.inset.bottom
 
     def hung(self, look: Look, height: int = 0, level: int = 0) -> Group:
         """The plate made `height` high. Its words hang as the words of a plate `level` high would in the middle of that height:
@@ -84,6 +87,11 @@ class Plate:
             bar = self._bar(box, drop, look)
             parts.append(Panel(f"{self.id}.edge", bar.mirrored(self.width) if look.rtl else bar, look.colour("accent")))
         held: list[Item] = [*parts, text]
+        if self.quiet is not None:
+            boxes = (replace(one.box, height=tall) for one in (self.words, self.quiet))
+            own, other = (one.mirrored(self.width) if look.rtl else one for one in boxes)
+            over = Insets(0, text.insets.top, 0, 0)
+            held[-1:] = replace(text, box=own, insets=over), replace(self.quiet, box=other, insets=over)
         if self.below is not None:
             line = self.below.box
             high = max(line.height, min(line.height + spare, round(line.width * CHARTED)))

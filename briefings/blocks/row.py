@@ -36,7 +36,7 @@ APART: Final = points(24)
 """Charts side by side are so far apart at the least: what one says at its end is not read as the other's."""
 AROUND: Final = 1.25
 """How far from its line a ruled row begins, and from the next one ends, in baseline units."""
-AIRY: Final = 8
+AIRY: Final = 14
 """A ruled row is made so much higher than its words ask for at the most, in baseline units: rows of one page all alike."""
 LEAST: Final = points(230)
 """The first of two blocks on a slide is no narrower than this where half of the row is wider, unless it is a name."""

@@ -32,10 +32,8 @@ AIR: Final = 2
 """The air of a row beside a larger figure above and below its words, in baseline units."""
 LABELS: Final = (("quote", 1), ("quote", 2), ("label", 1))
 """Steps of type whose size the words beside them have."""
-BESIDE: Final = (("label", 1), ("label", 3), ("label", 4))
-"""The same beside a larger figure."""
-PARTS: Final = (("label", 0), *BESIDE)
-"""The same where each is a part of it, which a bar shows."""
+BESIDE: Final = (("label", 0), ("label", 1), ("label", 3))
+"""The same beside a larger figure: what has no room in these goes on to a slide of its own."""
 LINE: Final = points(84)
 """How wide the small line at the end of a row is."""
 SPARE: Final = 1.1
@@ -74,7 +72,7 @@ def rows_beside(
 ) -> Items | None:
     """The rows beside a larger figure, their words in the largest type that a height has room for; None where it has none. Where they are
     `parts` of it, a bar below the words shows how much of it each is."""
-    tries = list(_beside(id, items, width, look, PARTS if parts else BESIDE))
+    tries = list(_beside(id, items, width, look, BESIDE, parts=parts))
     levels = [_levels(pairs, look, parts=parts) for pairs in tries]
     # rows at one pitch come before larger type, that before rows each as high as its own words
     fits = (max(one) * len(one) <= height for one in levels), (sum(one) <= height for one in levels)
@@ -88,13 +86,13 @@ def _levels(pairs: Sequence[tuple[TextBox, TextBox]], look: Look, *, parts: bool
 
 
 def _beside(
-    id: str, items: Sequence[Stat], width: int, look: Look, labels: Sequence[tuple[str, int]]
+    id: str, items: Sequence[Stat], width: int, look: Look, labels: Sequence[tuple[str, int]], *, parts: bool = False
 ) -> Iterator[list[tuple[TextBox, TextBox]]]:
     """The rows in each type of their words that breaks none: of parts of a larger figure larger figures come before larger words, else these."""
     steps = range(len(look.scale["figure"]))
-    parts = ((step, label) for step in steps for label in labels)
-    others = ((step, label) for label in labels for step in steps)
-    for step, label in parts if labels is PARTS else others:
+    figures = ((step, label) for step in steps for label in labels)
+    words = ((step, label) for label in labels for step in steps)
+    for step, label in figures if parts else words:
         spans = (columns_width(width + look.gutter, COLUMNS, 0) * count for count in NARROW)
         column = next((span for span in spans if fit_at(items, span - look.gutter, step, look)), None)
         if column is None:

@@ -23,7 +23,7 @@ WORD: Final = 6
 """So many ems of a long word are always kept in one piece: a table whose columns cannot give that is too wide."""
 MODEST: Final = 2
 """A column asks for little that asks for no more than an even share of the room divided by this."""
-AIRY: Final = 4
+AIRY: Final = 7
 """How much higher the rows of a stretched table may be, in baseline units."""
 SHORT: Final = 2
 """Words of so many lines stand in the middle of their row, beside longer ones at its top."""

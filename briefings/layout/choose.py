@@ -34,8 +34,8 @@ from .shorter import Change, words
 EMPTY: Final = 0.4
 """A slide whose places are less full than this is half empty."""
 MOST_SLIDES: Final = 60
-EACH, TOLD = 3, 190
-"""A slide shows so many ruled rows, of so many words in all, before their type becomes smaller."""
+TOLD, BRIEF = 190, 40
+"""A slide shows ruled rows of so many words in all before their type becomes smaller; a row counts as so many at the least."""
 USUAL: Final = 0.85
 """A title of less than so many times the usual size is much smaller."""
 ROOMIER: Final = 1.3
@@ -410,8 +410,10 @@ def _unhurried(page: Page, sizes: Sequence[tuple[SlideLayout, int]], look: Look,
     """On how many slides the rows of a page stand in the largest type that takes no more than is usual for so many, of so many words; None where
     the page is no list of rows, or all type takes more."""
     rows = [one.block for flow in page.flows.values() for one in flow if isinstance(one.block, Row) and one.block.ruled]
-    prose = [block for row in rows for block in row.blocks if isinstance(block, Prose)]
-    usual = max(-(-len(rows) // EACH), -(-sum(words(plain(rich)) for block in prose for rich in block.text) // TOLD))
+    told = [
+        sum(words(plain(rich)) for one in row.blocks if isinstance(one, Prose) for rich in one.text) for row in rows
+    ]
+    usual = -(-sum(max(one, BRIEF) for one in told) // TOLD)
     tries = (_needed(page, layout, look, step, usual, full) for layout, step in sorted(sizes, key=lambda one: one[1]))
     return next((needed for needed in tries if needed), None) if usual else None
 

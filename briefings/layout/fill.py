@@ -8,7 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from ..blocks.callout import Callout
+from ..blocks.cards import Cards
 from ..blocks.chart import ChartBlock
+from ..blocks.column import ColumnBlock
 from ..blocks.grid import move
 from ..blocks.heading import Heading
 from ..blocks.hero import Hero
@@ -60,6 +63,11 @@ LONG: Final = 8
 """An area for text that is so many times wider than high holds a line that says what is below it, in the type of a caption."""
 OPENING: Final = 1.4
 """A sentence that opens a text in its place is so many times as large."""
+SPARSE: Final = 0.6
+"""Words in a free area that fill less of its height take type that is so many times `LARGER`."""
+LARGER: Final = 1.2
+WORDS: Final = frozenset(("body", "item", "label", "heading", "subheading", "caption", "attribution", "source"))
+"""The styles of such words."""
 HOLE: Final = 4.0
 """The cost of an empty column beside a full one."""
 _NATIVE: Final[Mapping[str, type]] = {
@@ -501,6 +509,7 @@ def _in_slot(items: Sequence[Item], place: Placeholder) -> tuple[Item, ...]:
 
 def _free(poured: Poured, place: Place) -> Filled:
     """Blocks one below the other; what can grow takes the room that is left, up to where a place is full."""
+    place = _larger(poured, place)
     stacks = [stack(part, place, place.room) for part in poured.parts]
     for step in range(1, place.step + 1):
         if len({size for made in stacks for size in _labels(made.items)}) < 2:
@@ -510,6 +519,40 @@ def _free(poured: Poured, place: Place) -> Filled:
     return Filled(
         tuple(made.items for made in stacks), fills, grown=tuple(one for made in stacks for one in made.changes)
     )
+
+
+def _larger(poured: Poured, place: Place) -> Place:
+    """A place with larger type where texts, names and rows would leave nearly half of a slide of ours empty."""
+    if len(poured.parts) > 1 or place.step or not place.look.bleeds or not all(map(_worded, poured.parts[0])):
+        return place
+    larger = replace(place, look=_enlarged(place.look))
+    blocks = poured.parts[0]
+    own, more = (_height(blocks, one) / one.box.height for one in (place, larger))
+    whole = all(arrange(one, larger).width <= larger.box.width for one in blocks)
+    rows = [arrange(one, larger).height for one in blocks if isinstance(one, Row) and one.ruled]
+    pitched = max(rows, default=0) * len(rows) <= larger.room  # rather smaller than at many pitches
+    return larger if own < SPARSE and more <= FULL and whole and pitched else place
+
+
+def _worded(block: Block) -> bool:
+    """Whether a block is of words alone, which may be larger; what has figures or panels that fill a place sees to that itself."""
+    if isinstance(block, Row | ColumnBlock):
+        return all(map(_worded, block.blocks))
+    return isinstance(block, (*FLOWING, Callout, Cards)) or not _has_picture(block)
+
+
+def _height(blocks: Sequence[Block], place: Place) -> int:
+    """How high blocks stand one below the other before any of them grows, in EMU."""
+    return sum(arrange(one, place).height for one in blocks) + sum(pouring.gaps(blocks, place))
+
+
+@kept
+def _enlarged(look: Look) -> Look:
+    scale = {
+        name: tuple(one.at(2.0 * int(one.size * LARGER / 2)) for one in steps) if name in WORDS else steps
+        for name, steps in look.scale.items()
+    }
+    return replace(look, scale=scale)
 
 
 def _with_labels(blocks: Sequence[Block], step: int) -> tuple[Block, ...]:

@@ -243,10 +243,9 @@ def _word_count(value: Any) -> int:
 
 
 def _side_by_side(one: Record, other: Record, each: int) -> bool:
-    """Whether two texts can stand in columns of a fair size of type, below both their titles."""
-    return sum(len(words(s["title"])) for s in (one, other)) <= TITLES and all(
-        _fills(s["paragraphs"]) <= each for s in (one, other)
-    )
+    """Whether two texts can stand in columns of a fair size of type, below both their titles, neither much longer than the other."""
+    short, long = sorted(_fills(s["paragraphs"]) for s in (one, other))
+    return sum(len(words(s["title"])) for s in (one, other)) <= TITLES and long <= min(each, short * UNEVEN)
 
 
 def _fills(value: Any) -> int:
@@ -410,6 +409,8 @@ _SAID: Final = frozenset({"questions", "lines-to-take"})
 """Charts whose labels need the whole width of a page."""
 USUAL: Final = 7
 """So many letters has a word with its space, in languages whose words are long."""
+UNEVEN: Final = 3
+"""A text so many times as long as the other leaves a hole beside it."""
 TITLES: Final = 110
 """Two titles of so many letters share two lines of a slide."""
 PAGE: Final = 6_000

@@ -299,7 +299,7 @@ def test_labels_grow_in_step_where_tiles_have_room() -> None:
         return {one.style.size for box in boxes for one in box.paragraphs if one.kind == "label"}
 
     natural = grid.arrange(points(500), 4, look).height
-    assert labels(None) == labels(natural) == {12.0}
+    assert labels(None) == labels(natural) == {14.0}
     assert labels(natural * 3) == {20.0}
 
 
