@@ -513,3 +513,21 @@ def test_short_names_stand_in_columns_below_lines_in_one_size_without_bullets(co
     assert size >= 20 and not bullet
     rules = {item.box.y for item in flat(made.items) if isinstance(item, Panel)}
     assert len(rules) == -(-count // columns)
+
+
+@pytest.mark.parametrize(
+    ("takeaway", "named"), [("The tax already pays for one in eight", ("Tax",)), ("Five pay taxes", ())]
+)
+def test_a_ring_brings_forward_the_part_that_its_title_is_about(takeaway: str, named: tuple[str, ...]) -> None:
+    data = [{"label": name, "value": value} for name, value in (("State", 410), ("Insurance", 260), ("Tax", 120))]
+    section = {"type": "chart", "chart": "doughnut", "title": "Money", "takeaway": takeaway, "data": data}
+    (ring,) = [item for item in flat(laid({"a": section}).of("a")[0].items) if isinstance(item, Chart)]
+    assert ring.spec.highlight == named
+
+
+def test_chapters_with_and_without_a_divider_are_numbered_in_the_agenda() -> None:
+    prose = {"type": "prose", "title": "Why", "text": "Wells ran dry."}
+    sections = {id: {**prose, "title": id, **({"chapter": f"Part {id}"} if id in "aceg" else {})} for id in "abcdefg"}
+    made = laid(sections)
+    said = [box.paragraphs[0].text for box in (b for i in made.of("agenda")[0].items for b in text_boxes(i))]
+    assert {"1", "2", "3", "4"} <= set(said)

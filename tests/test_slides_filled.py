@@ -545,3 +545,46 @@ def test_texts_of_which_one_is_much_longer_do_not_share_a_slide() -> None:
     made = frame_reading.lay(frame_reading.report_with({"a": {"type": "prose", "title": "Why", "text": long}, **pair}))
 
     assert made.of("a") and made.of("b")
+
+
+def test_figures_with_pictograms_and_small_lines_fill_their_slide_as_rows_too() -> None:
+    items = [
+        {"id": "a", "value": 171, "text": "million trips", "icon": "bus"},
+        {"id": "b", "value": 31, "unit": "%", "text": "by bicycle", "trend": [18, 25, 31]},
+        {"id": "c", "value": 37, "unit": "%", "text": "by car"},
+    ]
+
+    (frame,) = frames({"type": "statistics", "items": items})
+
+    rows = [item for item in frame.items if isinstance(item, Group) and item.kind == "stat"]
+    assert len(rows) == 3 and rows[-1].box.bottom > points(430)
+    assert [sum(isinstance(one, Icon | Chart) for one in row.items) for row in rows] == [1, 1, 0]
+    for row in rows:
+        inner = [one.box for one in row.items if isinstance(one, Icon | Chart | TextBox)]
+        assert not any(one.overlaps(other) for one, other in pairwise(inner))
+
+
+def test_points_that_are_compared_stand_on_one_line() -> None:
+    long = ["Pavements of six metres on both sides, and a cycle path in both directions", "186 trees"]
+    items = [{"title": "Before", "points": ["One path", "94 trees"]}, {"title": "After", "points": long}]
+
+    (frame,) = frames({"type": "comparison", "items": items})
+
+    firsts = [[box.content.y + next(line.top for line in box.lines if line.paragraph == at) for at in (1, 2)] for box in boxes(frame)]  # fmt: skip
+    assert firsts[0] == firsts[1]
+
+
+def test_a_first_sentence_that_says_the_title_again_or_is_as_long_as_the_rest_does_not_lead() -> None:
+    rest = "They asked how to mend nets together. " * 8
+    said = "The first conference of harbours on the mending of nets was held in May."
+    half = "Nets are mended in harbours, on beaches and in halls, by crews, by families and by those who make them. "
+
+    for title, text in (("The first conference of harbours on mending nets", f"{said} {rest}"), ("Nets", half * 2)):
+        made = frame_reading.lay(
+            frame_reading.report_with({"a": {"type": "prose", "title": title, "text": text.strip()}})
+        )
+        assert not [box for box in frame_reading.boxes_of_text(made.of("a")[0].items) if box.id == "lead"], title
+    made = frame_reading.lay(
+        frame_reading.report_with({"a": {"type": "prose", "title": "In May", "text": f"{said} {rest}"}})
+    )
+    assert [box for box in frame_reading.boxes_of_text(made.of("a")[0].items) if box.id == "lead"]

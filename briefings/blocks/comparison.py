@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain, repeat
 from typing import Final
 
 from ..frozen import frozen, replace
@@ -20,7 +21,7 @@ MOST: Final = 4
 NARROWEST: Final = points(130)
 ROOMY: Final = 0.9
 """Points as large as their names take so much of their place at the most."""
-AIRY: Final = (8, 7, 6, 5, 4, 3, 2)
+AIRY: Final = (8, 6, 5, 4, 3, 2, 1)
 """How far such points stand apart, in baseline units: on a slide as far as there is room, so that it does not end at two thirds of its height."""
 LINES: Final = 2
 """And so many lines each."""
@@ -44,17 +45,40 @@ class Comparison(Declared):
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         columns, plates = self._set(width, step, look)
         if height and columns > 1:
-            wide = columns_width(width, columns, look.gutter)
-            for apart in (AIRY if look.page.width > look.page.height else AIRY[-1:]) if step == 0 else ():
-                made = tuple(self._plate(one, wide, step, look, apart) for one in self.items)
-                if tiled(made, columns, width, look).height <= height * ROOMY and all(map(_brief, made)):
-                    plates = made
-                    break
+            plates = self._airy(columns, width, step, look, height) or plates
             height = tiled(plates, columns, width, look).height
         piece = tiled(plates, columns, width, look, height)
         wide = max(plate.wide for plate in plates)
         cuts = (*piece.cuts, *self._within(plates[:columns]))
         return replace(piece, width=piece.width + wide, parting=cuts)
+
+    def _airy(self, columns: int, width: int, step: int, look: Look, height: int) -> tuple[Plate, ...]:
+        """The plates with their points as large as their names, else in their own type, as far apart as there is room; on a slide those that
+        are read against each other stand on one line. Nothing where they have no room."""
+        wide, slide = columns_width(width, columns, look.gutter), look.page.width > look.page.height
+        for large in (True, False) if step == 0 else (False,) if slide else ():
+            for apart in AIRY if slide else AIRY[-2:-1]:
+                made = self._rows(columns, wide, step, look, apart, large=large)
+                room = height * ROOMY if large else height
+                if tiled(made, columns, width, look).height <= room and (not large or all(map(_brief, made))):
+                    return made
+        return ()
+
+    def _rows(self, columns: int, width: int, step: int, look: Look, apart: int, *, large: bool) -> tuple[Plate, ...]:
+        """The plates with points so far apart; each is as much further from the next as the one beside it is higher."""
+        made = [self._plate(one, width, step, look, apart, large=large) for one in self.items]
+        if look.page.width < look.page.height:
+            return tuple(made)
+        for start in range(0, len(made), columns):
+            row = made[start : start + columns]
+            most = max(len(plate.words.paragraphs) for plate in row)
+            high = [[_high(plate, at) for at in range(most)] for plate in row]
+            tallest = [max(column) for column in zip(*high, strict=True)]
+            for at, own in enumerate(high):
+                lower = tuple(tall - one for tall, one in zip(tallest, own, strict=True))
+                one = self.items[start + at]
+                made[start + at] = self._plate(one, width, step, look, apart, large=large, lower=lower)
+        return tuple(made)
 
     def settled(self, width: int, height: int, step: int, look: Look) -> Comparison:
         return replace(self, across=self._set(width, step, look)[0])
@@ -82,26 +106,40 @@ class Comparison(Declared):
                 return columns, plates
         raise AssertionError("one column takes any points")
 
-    def _plate(self, one: Column, width: int, step: int, look: Look, apart: int = 0) -> Plate:
+    def _plate(
+        self,
+        one: Column,
+        width: int,
+        step: int,
+        look: Look,
+        apart: int = 0,
+        *,
+        large: bool = False,
+        lower: Sequence[int] = (),
+    ) -> Plate:
         dark = bool(self.emphasis) and one.id == self.emphasis
         side = look.unit * 3
         item, name = look.style("item", step), replace(look.style("heading", step), before=0)
         if apart:
-            item = replace(item.at(name.size), before=look.unit * apart)
+            item = replace(item.at(name.size) if large else item, before=look.unit * apart)
         if dark and look.ink != "low":
             item, name = (replace(style, colour=look.colour("on-band")) for style in (item, name))
         words = text_box(
             f"{self.id}.{one.id}.text",
             (
                 paragraph(one.title, name, look, "text"),
-                *(paragraph(rich, item, look, "item", 0) for rich in one.points),
+                *(
+                    paragraph(rich, replace(item, before=item.before + more), look, "item", 0)
+                    for rich, more in zip(one.points, chain(lower, repeat(0)), strict=False)
+                ),
             ),
             width - side * 2,
             look,
         )
         size = points(name.size * 2 * ICON)
         sign = icon(f"{self.id}.{one.id}", one.icon, size, name.colour if dark else look.colour("accent"))
-        inset = sides(side, side, side + (size + look.unit if sign else 0), side, look)
+        below = side + look.unit * (apart // 3)  # what stands far apart does not end near the edge
+        inset = sides(side, side, side + (size + look.unit if sign else 0), below, look)
         edge: Edge = "top" if dark and look.ink == "low" else "none"
         return Plate(
             f"{self.id}.{one.id}",
@@ -125,6 +163,12 @@ class Comparison(Declared):
                 for plate in row
             ]
             yield Cut(max(heights), (0, count), forced=True)
+
+
+def _high(plate: Plate, number: int) -> int:
+    """How high a text of a plate is, in EMU; 0 where it has none of that number."""
+    lines = [line for line in plate.words.lines if line.paragraph == number]
+    return lines[-1].top + lines[-1].height - lines[0].top if lines else 0
 
 
 def _brief(plate: Plate) -> bool:

@@ -22,9 +22,10 @@ from .trend import trend
 
 BAR: Final = points(12)
 """How high the bar is that shows a share."""
-QUIET: Final = 25
-"""How much nearer to its words than the ground the rest of the bar is, in per cent."""
-SAID: Final = 1
+QUIET, REST = 25, 50
+"""How much nearer to its words than the ground the rest of the bar is, in per cent, and how much of its saturation that keeps: the part is to
+catch the eye."""
+SAID: Final = 2
 """The step of the type of quotes at which the words below the figure are well smaller than it."""
 LARGE: Final = 1
 """The step of the type scale at which it is still larger than all figures beside it."""
@@ -178,7 +179,7 @@ class Hero(Declared):
         long = Box(0, 0, width, BAR)
         done = Box(0, 0, round(width * self.part / 100), BAR)
         items: list[Item] = [
-            Panel(f"{id}.whole", long, band.shade(QUIET, lighter=on.luminance > band.luminance)),
+            Panel(f"{id}.whole", long, band.shade(QUIET, lighter=on.luminance > band.luminance, calm=REST)),
             Panel(f"{id}.part", done.mirrored(width) if look.rtl else done, mark),
         ]
         style = replace(look.style("caption", step), colour=on)

@@ -41,7 +41,8 @@ class KeyMessage(running.Running):
     def plate(self, width: int, step: int, look: Look) -> Plate:
         bare = look.on == "panel"  # the slide is its ground
         side = 0 if bare else look.unit * 6
-        above = look.unit * (4 if look.page.width > look.page.height else 3)
+        # the slide is the ground of what has a pictogram above it in place of a mark: that keeps off nothing
+        above = look.unit * (1 if bare and self.icon else 4 if look.page.width > look.page.height else 3)
         said, room = self._paragraphs(step, look), width - side * 2
         room = balanced(said[: len(self.text) + bool(self.title)], room, look)
         words = text_box(f"{self.id}.text", said, room, look)

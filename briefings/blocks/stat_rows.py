@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import Final
 
-from ..frame import Chart, Group, Panel, TextBox
+from ..frame import Chart, Group, Icon, Panel, TextBox
 from ..frozen import replace
 from ..geometry import Box, points
 from ..look import Look
 from ..text.measure import widest_word
 from .grid import columns_width, move, shared
+from .icon import icon
 from .params import Stat
 from .piece import Items
 from .plate import RULE
@@ -30,12 +31,14 @@ NARROW: Final = (2, 3, 4, 5, 6)
 """How many of twelve columns the figures take on a page, and beside a larger one."""
 AIR: Final = 2
 """The air of a row beside a larger figure above and below its words, in baseline units."""
-LABELS: Final = (("quote", 1), ("quote", 2), ("label", 1))
+LABELS: Final = (("quote", 2), ("label", 0), ("label", 1))
 """Steps of type whose size the words beside them have."""
 BESIDE: Final = (("label", 0), ("label", 1), ("label", 3))
 """The same beside a larger figure: what has no room in these goes on to a slide of its own."""
 LINE: Final = points(84)
 """How wide the small line at the end of a row is."""
+SIGN: Final = points(36)
+"""How large the pictogram there is."""
 SPARE: Final = 1.1
 """A column for figures has so many times their width: another program sets them a little wider."""
 BAR: Final = 1.25
@@ -43,9 +46,8 @@ BAR: Final = 1.25
 
 
 def suits(items: Sequence[Stat], width: int, look: Look) -> bool:
-    """Whether figures may stand so: two to five on a slide of their own, that have words and nothing drawn."""
-    plain = all(stat.trend is None for stat in items)
-    return width > look.page.width * ACROSS and 1 < len(items) <= MOST and plain and _bare(items, look)
+    """Whether figures may stand so: two to five on a slide of their own, that have words."""
+    return width > look.page.width * ACROSS and 1 < len(items) <= MOST and _bare(items, look, icons=True)
 
 
 def suits_beside(items: Sequence[Stat], look: Look, *, parts: bool = False) -> bool:
@@ -55,8 +57,8 @@ def suits_beside(items: Sequence[Stat], look: Look, *, parts: bool = False) -> b
     return (1 if parts else MOST - 2) <= len(items) <= MOST + 1 and plain and _bare(items, look)
 
 
-def _bare(items: Sequence[Stat], look: Look) -> bool:
-    bare = all(stat.figure and stat.label and not stat.icon for stat in items)
+def _bare(items: Sequence[Stat], look: Look, *, icons: bool = False) -> bool:
+    bare = all(stat.figure and stat.label and (icons or not stat.icon) for stat in items)
     wide = look.page.width > look.page.height
     return bare and wide and look.on == "page" and ruled(look) and look.ink != "low"
 
@@ -138,7 +140,8 @@ def _pair(
     if stat.change:
         words.append(change(stat, 0, look, width=width - column, size=label.size))
     number = set_figure(stat.figure, style, words_size(figure, look), look)
-    room = width - column - (LINE + look.gutter) * (stat.trend is not None)
+    drawn = (LINE + look.gutter) * (stat.trend is not None) + (SIGN + look.gutter) * bool(stat.icon)
+    room = width - column - drawn
     return (
         text_box(f"{id}.figure", (number,), column - look.gutter, look),
         text_box(f"{id}.text", tuple(words), room, look, x=column),
@@ -189,7 +192,13 @@ def _placed(
             for one, room in zip(pair, rooms, strict=True)
         )
         bar = _bar(f"{id}.{stat.id}", float((stat.size or 0) / whole), words, look) if parts and whole else ()
-        held = (figure, words, *bar, *_line(f"{id}.{stat.id}", stat, box, look))
+        held = (
+            figure,
+            words,
+            *bar,
+            *_line(f"{id}.{stat.id}", stat, box, look),
+            *_sign(f"{id}.{stat.id}", stat, box, look),
+        )
         turned = (replace(one, box=one.box.mirrored(width)) if look.rtl else one for one in held)
         made.append(move(Group(f"{id}.{stat.id}", box, (edge, *turned), "stat"), 0, top))
     return tuple(made)
@@ -200,6 +209,13 @@ def _line(id: str, stat: Stat, row: Box, look: Look) -> Iterator[Chart]:
     if (made := trend(f"{id}.trend", stat, LINE, 0, look, "page")) is not None:
         tall = min(made.box.height, row.height - look.unit * AIR)
         yield replace(made, box=Box(row.right - LINE, (row.height - tall) // 2, LINE, tall))
+
+
+def _sign(id: str, stat: Stat, row: Box, look: Look) -> Iterator[Icon]:
+    """The figure's pictogram, at the end of its row or before the line there."""
+    if (made := icon(id, stat.icon, SIGN, toned(stat, look))) is not None:
+        right = row.right - (LINE + look.gutter) * (stat.trend is not None)
+        yield replace(made, box=Box(right - SIGN, (row.height - SIGN) // 2, SIGN, SIGN))
 
 
 def _bar(id: str, share: float, words: TextBox, look: Look) -> tuple[Panel, Panel]:

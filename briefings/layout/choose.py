@@ -26,7 +26,7 @@ from ..look import Look, SlideLayout
 from ..memory import kept
 from ..values import plain
 from . import lines
-from .fill import FULL, count, fill, misfit, size, steps, suits, text_size, title_suits
+from .fill import FULL, count, fill, misfit, quotes, size, steps, suits, text_size, title_suits
 from .leading import BODY, LEAD, inside, opened
 from .misfit import Misfit, common_path, finding, is_broad, with_blocks
 from .shorter import Change, words
@@ -187,7 +187,7 @@ def _chosen(page: Page, layouts: tuple[SlideLayout, ...], look: Look, suffix: st
         for layout in fitting
         for step in range(max((steps(layout, *flow, look) for flow in _flows(page, layout)), default=1))
     ]
-    if in_rows(page):
+    if in_rows(page) or says(page):
         sizes = [one for one in sizes if _size(page, one[0], look, one[1]) <= most] or sizes
     one_flow = len(page.flows) < 2
     if one_flow and is_broad((placed.block for flow in page.flows.values() for placed in flow), look):
@@ -289,6 +289,12 @@ def in_rows(page: Page) -> bool:
     """Whether a page has rows below lines, which are read one after the other as text is."""
     blocks = (placed.block for flow in page.flows.values() for placed in flow)
     return any(isinstance(block, Row) and block.ruled for block in blocks)
+
+
+def says(page: Page) -> bool:
+    """Whether a page is what somebody said."""
+    blocks = [placed.block for flow in page.flows.values() for placed in flow]
+    return any(quotes(block) for block in blocks)
 
 
 def running(page: Page, layout: SlideLayout) -> float:

@@ -146,7 +146,14 @@ def size(layout: SlideLayout, slot: str, blocks: Sequence[Block], look: Look, st
     place = layout.slot(slot)
     if all(isinstance(block, StatGrid) for block in blocks):
         return 0.0
+    if any(map(quotes, blocks)):
+        return look.style("quote", step).size
     return place.styles[0].size if place and in_placeholder(layout, slot, blocks) else look.style("body", step).size
+
+
+def quotes(block: Block) -> bool:
+    """Whether a block is what somebody said, or what several said side by side."""
+    return isinstance(block, Quote) or (isinstance(block, Row) and all(map(quotes, block.blocks)))
 
 
 def text_size(layout: SlideLayout, slot: str, blocks: Sequence[Block]) -> float:

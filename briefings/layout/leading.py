@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import Final
@@ -17,8 +18,12 @@ from .shorter import words
 
 LEAD: Final = "lead"
 """The place for the first sentence."""
-MOST: Final = 0.55
-"""It has so much of all the letters at the most."""
+MOST: Final = 0.45
+"""It has so much of all the letters at the most: a sentence as long as what follows leads nowhere."""
+SAID: Final = 0.8
+"""A sentence that has so many of the words of the slide's title says it again."""
+WORD: Final = 4
+"""Shorter words, such as articles, are not counted there."""
 BODY: Final = "body"
 
 
@@ -32,10 +37,11 @@ def opened(page: Page, slides: int, language: str) -> Iterator[tuple[tuple[Page,
             return
     if page.role != "content" or is_statement((block,)) or _words(block.text) <= STATEMENT:
         return
+    title = plain(page.lines.get("title", ()))
     for ends in _likeliest(block.text, slides):
         shares = [replace(block, text=block.text[start:stop]) for start, stop in pairwise((0, *ends))]
         forms = [
-            [one for one in (_cut(share, language), {BODY: share} if at else {}) if one]
+            [one for one in (_cut(share, language, title), {BODY: share} if at else {}) if one]
             for at, share in enumerate(shares)
         ]
         yield tuple(
@@ -68,8 +74,8 @@ def _likeliest(texts: Sequence[Rich], slides: int) -> Iterator[tuple[int, ...]]:
         yield *ends[1:], len(texts)
 
 
-def _cut(block: Prose, language: str) -> dict[str, Block]:
-    """A text as its first sentence and the rest, by their places; nothing where the one is nearly all of it."""
+def _cut(block: Prose, language: str, title: str) -> dict[str, Block]:
+    """A text as its first sentence and the rest, by their places; nothing where the one is nearly half of it, or says what the title says."""
     first = plain(block.text[0])
     listed = any(span.item for span in block.text[0])
     stop = sentences(first, language)[0] if first.strip() and not listed else 0
@@ -77,7 +83,15 @@ def _cut(block: Prose, language: str) -> dict[str, Block]:
     lead, rest = block.split(at)
     if not stop or not rest.text or stop > MOST * sum(len(plain(rich)) for rich in block.text):
         return {}
+    if _says(first[:stop], title):
+        return {}
     return {LEAD: replace(lead, id=f"{block.id}-lead"), BODY: rest}
+
+
+def _says(sentence: str, title: str) -> bool:
+    """Whether a sentence says a title of several words again."""
+    own, said = (set(re.findall(rf"\w{{{WORD},}}", text.casefold())) for text in (title, sentence))
+    return len(own) > 2 and len(own & said) >= SAID * len(own)
 
 
 def _words(texts: Sequence[Rich]) -> int:

@@ -23,7 +23,7 @@ from ..roles import EXTRA
 from ..values import Origin, Rich, Span, plain, without_notes
 from . import standing
 from .backdrop import behind, beside, lit
-from .choose import PICTURE, Slide, choose, in_rows, running
+from .choose import PICTURE, Slide, choose, in_rows, running, says
 from .fill import is_statement
 from .finished import finished
 from .footers import furniture, unmarked
@@ -289,7 +289,7 @@ def _laid(
 
 def _siblings(pages: Sequence[Page], laid: Sequence[_Set]) -> list[float]:
     """The largest size that the text of each page may have: that of the smallest of those of its section, which tell of one thing each, unless
-    that is too small for all; the rows of a section are all of one size, and what is in the chapters is on all dividers. What is a statement
+    that is too small for all; the rows of a section are all of one size, so are its quotes, and what is in the chapters is on all dividers. What is a statement
     stands apart."""
     sizes: dict[tuple[str, str], float] = {}
     keys: list[tuple[str, str]] = []
@@ -297,8 +297,10 @@ def _siblings(pages: Sequence[Page], laid: Sequence[_Set]) -> list[float]:
         titled = next((origin.split(".") for origin in origins_of(page.lines.get("title", ()))), [""])
         blocks = tuple(placed.block for flow in page.flows.values() for placed in flow)
         text = len(titled) > _ITEM and page.role == "content" and not is_statement(blocks)
-        alike = one.stood.size and (text or in_rows(page) or page.role in _UNIFORM)
-        keys.append(("" if page.role in _UNIFORM else titled[1], page.role) if alike else ("", ""))
+        quoted = says(page) and len(titled) > 1
+        alike = one.stood.size and (text or quoted or in_rows(page) or page.role in _UNIFORM)
+        kind = "quotes" if quoted else page.role
+        keys.append(("" if page.role in _UNIFORM else titled[1], kind) if alike else ("", ""))
         least = _LEAST_TEXT if text else 0.0  # rows that go on are one list
         sizes[keys[-1]] = min(sizes.get(keys[-1], inf), max(one.stood.size, least)) if alike else inf
     return [sizes[key] for key in keys]

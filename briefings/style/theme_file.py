@@ -21,7 +21,7 @@ from .colours import SLOTS
 
 JOBS: Final = (
     "text", "muted", "heading", "accent", "band", "on-band", "cover", "panel", "on-panel", "rule", "highlight",
-    "quiet", "link", "page"
+    "quiet", "divider", "link", "page"
 )  # fmt: skip
 PLACES: Final = (
     *dict.fromkeys(slot for slots in ROLES.values() for slot in slots if slot != "main"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated, Final, TypeAlias
@@ -227,7 +228,7 @@ def _seen(given: ChartSection, nodes: Nodes, place: Place) -> dict[str, Value]:
             for one in series_ids(given)
         ),
         "sort": given.sort,
-        "highlight": given.highlight or (),
+        "highlight": given.highlight or _told(given),
         "emphasis": tuple(bool(given.emphasis) and point.label == given.emphasis for point in given.points),
         "top": _top(given, nodes, points, made["reference"]),
         "reference": made["reference"],
@@ -251,6 +252,16 @@ def _seen(given: ChartSection, nodes: Nodes, place: Place) -> dict[str, Value]:
         "alt": made["alt"],
         "paragraphs": text,
     }
+
+
+def _told(given: ChartSection) -> tuple[str, ...]:
+    """The part of a whole that the section's takeaway names, where it is one: the chart brings it forward."""
+    said = (given.takeaway or "").casefold() if given.chart in ("doughnut", "stacked-100") else ""
+    names = (
+        [point.label for point in given.points] if series_ids(given) == ("",) else list((given.series or {}).values())
+    )
+    told = [name for name in names if re.search(rf"\b{re.escape(name.casefold())}\b", said)] if said else []
+    return tuple(told) if len(told) == 1 else ()
 
 
 def _top(
