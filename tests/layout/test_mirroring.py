@@ -195,7 +195,8 @@ def test_a_sum_and_its_parts_and_a_list_of_names_begin_on_the_right() -> None:
 
 
 def test_columns_of_text_and_tables_begin_on_the_right() -> None:
-    laid = lay(ARABIC)
+    many = {**ARABIC["sections"]["programmes"], "items": [f"برنامج {number}" for number in range(12)]}
+    laid = lay({**ARABIC, "sections": {**ARABIC["sections"], "programmes": many}})
     (programmes,), (money,) = laid.of("programmes"), laid.of("table")
     first, second = (item for item in programmes.items if item.id.startswith("body"))
     (table,) = [item for item in money.items if isinstance(item, Table)]
