@@ -71,13 +71,13 @@ def test_the_words_of_a_figure_are_smaller_than_its_number(words: str, small: st
     assert "".join(run.text for run in made.runs if run.style.size < style.size) == small
 
 
-def test_a_pictogram_beside_figures_without_one_leaves_all_figures_in_one_line() -> None:
+def test_a_pictogram_beside_figures_without_one_leaves_all_figures_in_one_column() -> None:
     made = slide({"a": FIGURES}, "a")
     figures = [
         box for item in made.items for box in text_boxes(item) if any(p.kind == "figure" for p in box.paragraphs)
     ]
     assert len(figures) == 3
-    assert len({box.content.y + box.lines[0].baseline for box in figures}) == 1
+    assert len({box.box.x for box in figures}) == 1
     assert [item for item in flat(made.items) if isinstance(item, Icon)]
 
 

@@ -20,7 +20,7 @@ from briefings.pages import looks
 
 SENTENCE = "The crews mended the pipes before winter came, and the council paid them in spring. "
 SPARSE = {
-    "land": {"type": "table", "title": "Land", "columns": [{"id": "a", "title": "A"}], "rows": [["One"], ["Two"]]},
+    "land": {"type": "table", "title": "Land", "columns": [{"id": "a", "title": "A"}], "rows": [["One"]]},
     "who": {"type": "table", "title": "Who does the work", "columns": [{"id": "a", "title": "A"}], "rows": [["One"]]},
     "long": {"type": "prose", "title": "Context", "text": (SENTENCE * 11).strip()},
     "long-too": {
@@ -129,10 +129,10 @@ def outcomes(*counts: int, **more: Any) -> Layout:
 
 
 def test_lines_far_apart_are_no_full_slide() -> None:
-    photos = [{"id": f"p{at}", "caption": "Crews mend a pipe", "place": "Upper town"} for at in range(2)]
-    apart = lay(report_with({"photos": {"type": "photos", "title": "Photos", "items": photos}})).layout
+    names = [f"Pipes {at}" for at in range(6)]
+    apart = lay(report_with({"names": {"type": "programmes", "title": "Programmes", "items": names}})).layout
 
-    (one,) = (one for one in looks.scores(apart) if one.slide == "photos")
+    (one,) = (one for one in looks.scores(apart) if one.slide == "names")
     assert any("of its height empty" in fault for fault in one.faults)
     (best,) = points_of([slide(good(), "done")])
     assert one.points < best

@@ -28,7 +28,9 @@ AIRY: Final = 1.6
 GAP: Final = 1.5
 """How far what is told of a card stands from its name, in baseline units."""
 LISTED: Final = 2
-"""The first step of the type of names in a list."""
+"""The first step of the type of names in a long list."""
+MANY: Final = 6
+"""In a list of more names, and of what more is said of, these have that type."""
 NAMES: Final = 3
 """So many names alone are a list in large type."""
 COLUMN: Final = 0.64
@@ -134,7 +136,7 @@ class Cards(running.Listed):
         if not few or look.on != "page" or look.page.width < look.page.height:
             return None
         own = look.style("heading")
-        tries = (own.at(look.style("quote").size), own)
+        tries = (*(own.at(look.style("quote", step).size) for step in (0, 1)), own)
 
         def wide(style: TextStyle) -> int:
             leads = (paragraph(entry.lead, style, look, "item", 0) for entry in self.items)
@@ -157,7 +159,8 @@ class Cards(running.Listed):
         grounded = edge == "none"
         side, around = look.unit * 3 * grounded, look.unit * (3 if grounded else 2)
         large = self.ruled and step == 0 and self._large_names(width, look)
-        named = large or look.style("heading", max(step, LISTED * self.ruled))
+        many = len(self.items) > MANY or any(one.detail for one in self.items)
+        named = large or look.style("heading", max(step, LISTED * (self.ruled and many)))
         lead = paragraph(entry.lead, replace(named, before=0), look, "item", 0)
         quiet = replace(
             look.style("label", step),

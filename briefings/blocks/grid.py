@@ -19,7 +19,7 @@ ROW_GROWTH: Final = (GROWTH, 12, 8)
 """How much higher than its words each row may be made, in baseline units: one row, two, more. On a slide one row of panels, or two, may be
 as high as its place: they are all that it shows."""
 
-LISTED: Final = 12
+LISTED: Final = (18, 18, 12)
 """The same of every row below rules on a slide."""
 HANGING: Final = 8
 """The same of a single row below rules on a sheet: its words hang from the top, and what it is made higher stays empty."""
@@ -91,7 +91,7 @@ def tiled(
         if len(rows) < len(ROW_GROWTH) and all(plate.ground for plate in plates):
             growth = look.page.height
         elif all(plate.edge == "rule" for plate in plates):
-            growth = max(growth, LISTED * look.unit)
+            growth = max(growth, LISTED[min(len(rows), len(LISTED)) - 1] * look.unit)
     if len(rows) == 1 and look.page.width < look.page.height and all(p.edge == "rule" and not p.below for p in plates):
         growth = look.unit * HANGING
     between = gap * (len(rows) - 1)
