@@ -131,24 +131,8 @@ def selection(folder: Path | None, given: dict[str, Any]) -> tuple[Project, Opti
     env = Env(home, dict(os.environ))
     loaded = projects.load(home, env)
     require_reports(loaded, given)
-    words = {
-        "templates": given["template"],
-        **{
-            key: given[key]
-            for key in (
-                "data",
-                "languages",
-                "formats",
-                "brand",
-                "theme",
-                "audience",
-                "cards",
-                "select",
-                "exclude",
-                "since",
-            )
-        },
-    }
+    same = ("data", "languages", "formats", "brand", "theme", "audience", "cards", "select", "exclude", "since")
+    words = {"templates": given["template"], **{key: given[key] for key in same}}
     return loaded, Options(**words, jobs=0, limits=Limits()), env
 
 

@@ -9,18 +9,8 @@ from typing import Any, Final
 
 import click
 
-FORMATS: Final = (
-    "pptx",
-    "pdf",
-    "html",
-    "site",
-    "xlsx",
-    "csv",
-    "docx",
-    "eml",
-    "png",
-    "svg",
-)  # those of `writers` and `reflow`, written here so that `--help` need not load them
+FORMATS: Final = ("pptx", "pdf", "html", "site", "xlsx", "csv", "docx", "eml", "png", "svg")
+"""Those of `writers` and `reflow`, written here so that `--help` need not load them."""
 
 
 class _Language(click.Choice[str]):

@@ -27,59 +27,30 @@ _Shape = TypeVar("_Shape", bound=BaseModel)
 _NAMED = frozenset({"items", "parts", "data", "columns"})
 _TITLES = ("title", "text", "label", "caption", "country")
 _SYNONYMS: Final = {
-    **dict.fromkeys(("label", "heading", "headline", "head", "term", "caption"), ("title", "label", "text", "caption")),
-    **dict.fromkeys(
-        (
-            "description",
-            "desc",
-            "body",
-            "content",
-            "details",
-            "paragraph",
-            "paragraphs",
-            "statement",
-            "message",
-            "quote",
-        ),
-        ("text", "detail", "title", "caption"),
-    ),
-    **dict.fromkeys(("title", "subject", "question"), ("title", "label", "text", "caption")),
-    "name": ("title", "label", "speaker", "text", "caption"),
-    "text": ("text", "title", "caption", "label"),
-    "answer": ("text",),
-    **dict.fromkeys(("author", "by", "person", "who", "said-by"), ("speaker", "credit")),
-    **dict.fromkeys(
-        ("role", "position", "function", "affiliation", "organization", "organisation"), ("office", "organization")
-    ),
-    **dict.fromkeys(("year", "day", "when", "month", "time", "start", "from"), ("date",)),
-    **dict.fromkeys(("end", "until", "till"), ("to",)),
-    **dict.fromkeys(("number", "amount", "figure", "count", "val", "total", "y"), ("value",)),
-    **dict.fromkeys(("path", "src", "filename", "image", "picture", "img", "csv", "xlsx"), ("file", "table")),
-    "kind": ("type", "chart"),
-    **dict.fromkeys(
-        (
-            "points",
-            "values",
-            "rows",
-            "entries",
-            "list",
-            "bullets",
-            "events",
-            "steps",
-            "figures",
-            "statistics",
-            "quotes",
-            "data",
-            "items",
-        ),
-        ("items", "data", "points", "rows", "parts"),
-    ),
-    **dict.fromkeys(("link", "href", "website", "web"), ("url",)),
-    **dict.fromkeys(("units", "suffix"), ("unit",)),
-    **dict.fromkeys(("lang", "locale"), ("language",)),
-    **dict.fromkeys(("emphasis", "emphasise", "emphasize", "emphasized"), ("highlight",)),
-    "highlight": ("emphasis",),
-    **dict.fromkeys(("cite", "citation", "ref", "reference", "sources"), ("source",)),
+    word: tuple(known.split())
+    for words, known in {
+        "label heading headline head term caption": "title label text caption",
+        "description desc body content details paragraph paragraphs statement message quote": "text detail title caption",
+        "title subject question": "title label text caption",
+        "name": "title label speaker text caption",
+        "text": "text title caption label",
+        "answer": "text",
+        "author by person who said-by": "speaker credit",
+        "role position function affiliation organization organisation": "office organization",
+        "year day when month time start from": "date",
+        "end until till": "to",
+        "number amount figure count val total y": "value",
+        "path src filename image picture img csv xlsx": "file table",
+        "kind": "type chart",
+        "points values rows entries list bullets events steps figures statistics quotes data items": "items data points rows parts",
+        "link href website web": "url",
+        "units suffix": "unit",
+        "lang locale": "language",
+        "emphasis emphasise emphasize emphasized": "highlight",
+        "highlight": "emphasis",
+        "cite citation ref reference sources": "source",
+    }.items()
+    for word in words.split()
 }
 """What people call a key, and what it may be called here: the first that there is."""
 _LOOKS = "colours, fonts and layouts are the theme's: one of six by `theme: forest`, or `templates/themes/default/theme.yaml` that begins with `extends: default`"

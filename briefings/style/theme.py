@@ -393,6 +393,10 @@ def _faint(file: theme_file.ThemeFile, given: source.Source) -> Iterator[Diagnos
 _PICTURED: Final = frozenset({"cover", "section"})
 """The roles whose pages have a photo of their own, behind their words or in a place."""
 
+_OF_PLACES: Final = (
+    "columns", "top", "height", "size", "colour", "font", "bold", "italic", "align", "anchor", "spacing", "start", "end",
+)  # fmt: skip
+"""What a theme says of a place as it stands."""
 _THEME_SLOTS: Final = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
 """The theme's own names of the slots that slides call by another (ECMA-376 part 1, 19.3.1.6), as our master maps them."""
 
@@ -427,25 +431,7 @@ def _places(given: Mapping[str, theme_file.Place], base: Mapping[str, PlanPlace]
     made: dict[str, PlanPlace] = {}
     for slot, place in given.items():
         parent = base.get(slot) or base.get("body") or PlanPlace(slot, (1, 12), 0, 0, 12)
-        said = {
-            key: value
-            for key in (
-                "columns",
-                "top",
-                "height",
-                "size",
-                "colour",
-                "font",
-                "bold",
-                "italic",
-                "align",
-                "anchor",
-                "spacing",
-                "start",
-                "end",
-            )
-            if (value := getattr(place, key)) is not None
-        }
+        said = {key: value for key in _OF_PLACES if (value := getattr(place, key)) is not None}
         if place.before is not None:
             said["before"] = round(place.before * unit)
         if place.after is not None:
