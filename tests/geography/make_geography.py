@@ -47,6 +47,11 @@ OWN: Final = {
     "MMR": ("Myanmar", "Myanmar", "Myanmar", "Мьянма", "ميانمار", "缅甸"),
     "HKG": ("Hong Kong, China", "Hong Kong (Chine)", "Hong Kong (China)", "Гонконг, Китай", "هونغ كونغ، الصين", "中国香港"),
     "MAC": ("Macao, China", "Macao (Chine)", "Macao (China)", "Макао, Китай", "ماكاو، الصين", "中国澳门"),
+    "CPV": ("Cabo Verde", "Cabo Verde", "Cabo Verde", "Кабо-Верде", "كابو فيردي", "佛得角"),
+    "KOR": ("Republic of Korea", "République de Corée", "República de Corea", "Республика Корея", "جمهورية كوريا", "大韩民国"),
+    "LAO": ("Lao PDR", "RDP lao", "RDP Lao", "ЛНДР", "جمهورية لاو الديمقراطية الشعبية", "老挝"),
+    "PRK": ("DPR Korea", "RPD de Corée", "RPD de Corea", "КНДР", "جمهورية كوريا الشعبية الديمقراطية", "朝鲜"),
+    "VNM": ("Viet Nam", "Viet Nam", "Viet Nam", "Вьетнам", "فييت نام", "越南"),
 }  # fmt: skip
 
 # Names that the tables of the United Nations, the World Bank, Natural Earth and others write, beside those of the packages.
