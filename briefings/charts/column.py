@@ -384,9 +384,17 @@ def tight(names: Sequence[Words], pitch: float, size: float) -> bool:
     return all(len(name.lines) < 2 for name in names) and widest(names) > pitch - 1.2 * size
 
 
+def _named(count: int, stride: int) -> frozenset[int]:
+    """Which of so many names are written, no nearer to each other than a stride: at even steps from the first to the last where there are such,
+    else counted from the last, with the first in place of what would stand too near to it."""
+    last = count - 1
+    even = next((step for step in range(stride, min(2 * stride, last // 2) + 1) if last % step == 0), stride)
+    return frozenset({0, *(at for at in range(last, 0, -even) if at >= stride)})
+
+
 def names_below(type: Typesetter, pitch: float, *, in_order: bool = False) -> tuple[Words, ...]:
-    """Names wrapped to their places; where they follow an order of their own and have no room, only every second, third, …, the last among
-    them: it is what a chart in time comes to."""
+    """Names wrapped to their places; where they follow an order of their own and have no room, only every second, third, …, the first and
+    the last among them: where a chart in time begins, and what it comes to."""
     spec, size = type.spec, type.size
     texts = [category.text for category in spec.categories]
     longest = min(widest(type.words(text) for text in sorted(texts, key=len)[-3:]), SHORT * size)
@@ -395,10 +403,10 @@ def names_below(type: Typesetter, pitch: float, *, in_order: bool = False) -> tu
     stride = math.ceil((longest + 0.6 * size) / max(pitch, 0.01)) if runs_on and not wraps else 1
     if stride > 1:
         blank = Words((), size, type.leading)
+        named = _named(len(texts), stride)
         room = stride * pitch - 0.5 * size
         return tuple(
-            type.label(category, width=room) if at % stride == 0 else blank
-            for at, category in zip(reversed(range(len(texts))), spec.categories, strict=True)
+            type.label(category, width=room) if at in named else blank for at, category in enumerate(spec.categories)
         )
     strong = [bool(spec.highlight) and text in spec.highlight for text in texts]
     return tuple(
