@@ -510,3 +510,48 @@ def test_captions_without_pictures_share_a_slide_with_a_short_text(tmp_path: Pat
     photos = "  b: {type: photos, title: In pictures, items: [{id: p, caption: A well in the hills, place: Hills}]}\n"
     lay(tmp_path, {"briefings.yaml": PROJECT, "data/aid.yaml": f"{head}sections:\n{prose}{photos}"})
     assert any({"A sentence of few words.", "Short words"} <= set(slide) for slide in texts(tmp_path))
+
+
+def test_notes_of_a_slide_say_what_a_speaker_needs(tmp_path: Path) -> None:
+    given = """\
+id: aid
+title: Aid
+language: en
+date: 2024
+status: final
+sources: {s: {title: Survey}}
+sections:
+  figures:
+    type: statistics
+    title: Figures
+    source: s
+    items:
+      - {id: schools, value: 340, text: schools take part, change: {value: 8, since: last year, good: up}}
+      - {id: local, value: 54, unit: "%", text: bought near by, trend: [{label: 2019, value: 21}, 27, {label: 2024, value: 54}]}
+  bars: {type: chart, chart: bar, title: Bars, unit: million, source: s, annotations: [{at: B, text: Flood}], data: [{label: A, value: 4.1}, {label: B, value: 2}]}
+  lands: {type: map, title: Lands, unit: "%", source: s, data: [{country: GHA, value: 67}, {country: NGA, value: 38}, {country: SEN, value: 29}]}
+  rows: {type: table, title: Rows, source: s, columns: [Region, Pupils, Schools], rows: [[North, 468, 13], [South, 531, 12]]}
+  path: {type: timeline, title: Path, source: s, items: [{date: 2005, text: Pilot}, {date: 2020-03, to: 2021-01, text: Closed}, {date: 2024-06, text: Bill}]}
+  last: {type: key-message, title: Last, text: Pass the Bill., detail: It costs little.}
+"""
+    assert run(lay(tmp_path, {"data/aid.yaml": given, "briefings.yaml": PROJECT}), "build").code == 0
+    told = [
+        slide.notes_slide.notes_text_frame.text.replace("\u00a0", " ").splitlines()
+        for slide in Presentation(str(tmp_path / "output/aid-deck.en.pptx")).slides
+        if slide.has_notes_slide
+    ]
+
+    assert told[:6] == [
+        [
+            "Figures",
+            "340 schools take part, up 8 since last year",
+            "54% bought near by",
+            "2019: 21%, 27%, 2024: 54%",
+            "Source: Survey",
+        ],
+        ["Bars", "A: 4.1, B: 2 (million)", "B: Flood", "Source: Survey"],
+        ["Lands", "Ghana: 67%, Nigeria: 38%, Senegal: 29%", "Source: Survey"],
+        ["Rows", "North: Pupils: 468; Schools: 13", "South: Pupils: 531; Schools: 12", "Source: Survey"],
+        ["Path", "2005: Pilot", "March 2020 – January 2021: Closed", "June 2024: Bill", "Source: Survey"],
+        ["Last", "Pass the Bill.", "It costs little."],
+    ]
