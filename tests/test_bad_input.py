@@ -648,7 +648,7 @@ building other-plain (2 of 2)
 data/water.yaml:12:9: sections.aims: warning[section-unshown]: no page of `page` shows the section `aims`
     12 |   aims: {type: prose, title: Aims, text: Water for all.}
   hint: give the template a page for it, or name it under the template's `omit` with a reason
-water-page.en.pptx: left out: 1 text; `-v` tells why
+water-page.en.pptx: left out: 1 text (“Aims”); `-v` tells why
 1 warning
 """,
     ),

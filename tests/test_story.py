@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -455,7 +456,7 @@ def test_what_leads_to_a_section_stands_on_its_slide_or_is_told_to_be_in_the_not
     for intro in ("Two winters came early.", "Sums of the whole year.", "Calls to the desk.", "Prices of last spring."):
         assert any(intro in words for slide in slides for words in slide), intro
     (told,) = json.loads((tmp_path / "output/manifest.json").read_text())["outputs"]
-    assert told["lacks"]["told"] == "1 intro"
+    assert told["lacks"]["told"].startswith("1 intro (“")
     assert list(told["lacks"]["parts"]) == ["sections.done.intro"]
 
 
@@ -487,7 +488,7 @@ def test_the_line_above_a_title_names_chapter_and_section_in_one_line_of_its_own
     heads = [slide[0] for slide in slides if {"A well", "A road"} & set(slide)]
     assert heads == [chapter, f"{chapter}\u00a0· Plans"]
     (told,) = json.loads((tmp_path / "output/manifest.json").read_text())["outputs"]
-    assert told["lacks"]["told"] == "2 takeaways"
+    assert told["lacks"]["told"].startswith("2 takeaways (“")
     assert not [one for one in told["decisions"] if "kicker of" in one["detail"]]
 
 
@@ -555,3 +556,17 @@ sections:
         ["Path", "2005: Pilot", "March 2020 – January 2021: Closed", "June 2024: Bill", "Source: Survey"],
         ["Last", "Pass the Bill.", "It costs little."],
     ]
+
+
+def test_what_a_page_leaves_out_is_told_by_the_titles_of_its_sections(tmp_path: Path) -> None:
+    more = "".join(
+        f"  t{n}: {{type: table, title: Table {n}, columns: [A, B], rows: [{', '.join('[Bellport, 12]' for _ in range(30))}]}}\n"
+        for n in range(4)
+    )
+    lay(tmp_path, {"data/aid.yaml": AID + more, "briefings.yaml": PROJECT.replace("deck", "one-pager")})
+
+    told = run(tmp_path, "build").err
+    assert re.search(r"left out: .*tables? \(“Table \d”", told), told
+    told = run(tmp_path, "build", "-v").err
+    assert re.search(r"left out: sections\.t\d: “Table \d”: (the page would be over by|there was no room)", told), told
+    assert "hint: shorter texts" in told

@@ -73,4 +73,4 @@ def test_a_build_says_what_each_sheet_leaves_out(tmp_path: Path) -> None:
     lines = [line for line in (made.stdout + made.stderr).splitlines() if "left out" in line]
     assert len(lines) == 1
     assert lines[0].startswith("r-one-pager.en.pdf: left out: ")
-    assert " charts; `-v` tells why" in lines[0]
+    assert " charts (“Chart " in lines[0] and lines[0].endswith(", …); `-v` tells why")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -45,6 +45,12 @@ def tell(
     return 0 if result.ok else 1
 
 
+_ROOM: Final = (
+    "shorter texts, fewer items and values make room; `one-pager: brief` puts texts first, `figures` figures and charts alone, `lead` names "
+    "the chart that stays"
+)
+
+
 def _tell_missing(result: Result | Standing, verbose: bool) -> None:
     """What each sheet leaves out of its report, in a line; with `-v` each part with the rules that leave it out."""
     for output in result.outputs:
@@ -53,6 +59,8 @@ def _tell_missing(result: Result | Standing, verbose: bool) -> None:
         for part, why in output.about["lacks"]["parts"].items() if verbose else ():
             click.echo(f"{output.name}: left out: {part}: {why}", err=True)
         click.echo(f"{output.name}: left out: {output.lacks}" + ("" if verbose else "; `-v` tells why"), err=True)
+        if verbose and "one-pager" in output.name:
+            click.echo(f"  hint: {_ROOM}", err=True)
 
 
 def tell_findings(

@@ -175,9 +175,9 @@ class _Made:
     theme: str
 
 
-_TOLD_BEFORE: Final = frozenset({"deck-alt-missing", "pdf-alt-missing"})
-"""What `undescribed` has told of the layout, once for all formats."""
-_OF_THE_BRAND: Final = frozenset({"deck-contrast-unknown", "deck-footer-small"})
+_TOLD_BEFORE: Final = frozenset({"deck-alt-missing", "pdf-alt-missing", "deck-contrast-unknown"})
+"""What `undescribed` has told of the layout, once for all formats; and words on photos, whose grounds are measured where they are laid."""
+_OF_THE_BRAND: Final = frozenset({"deck-footer-small"})
 """What a customer's template is like, whatever stands on it: `inspect` tells it."""
 
 

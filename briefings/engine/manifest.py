@@ -210,7 +210,12 @@ def about(briefing: Briefing, layout: Layout, form: str) -> dict[str, Any]:
     found = missing(briefing, layout)
     if briefing.kind == "slides":  # what is for those who speak is in the notes, as it should be
         found = tuple(one for one in found if not SECTIONS[one.kind].noted)
-    lacks = {"lacks": {"told": left_out(found), "parts": {one.part: "; ".join(one.reasons) for one in found}}}
+    lacks = {
+        "lacks": {
+            "told": left_out(found),
+            "parts": {one.part: f"“{one.title}”: {'; '.join(one.reasons)}" for one in found},
+        }
+    }
     return {
         **(lacks if found else {}),
         "pages": len(layout.frames),

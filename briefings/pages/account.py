@@ -34,6 +34,8 @@ WITH_NOTES: Final = frozenset({"pptx"})
 GONE: Final = frozenset({"dropped", "not-added", "shortened"})
 """The decisions by which a page goes without something."""
 
+NAMED: Final = 3
+"""So many sections of one kind are named by their titles."""
 _LEADS: Final = ("intro", "takeaway")
 
 
@@ -126,6 +128,8 @@ class Missing:
     "takeaway" for what leads to a section which is shown."""
     count: int
     reasons: tuple[str, ...]
+    title: str = ""
+    """What its section is called."""
 
 
 def missing(briefing: Briefing, layout: Layout) -> tuple[Missing, ...]:
@@ -136,10 +140,13 @@ def missing(briefing: Briefing, layout: Layout) -> tuple[Missing, ...]:
     for one in briefing.fields:
         if (part := _part(one.origin, briefing.kinds)) is not None:
             parts.setdefault(part, []).append(one.origin)
-    leads = tuple(_leads(briefing, told, spoken))
-    return leads + tuple(
-        found for part, own in parts.items() if (found := _missing(part, own, briefing, told)) is not None
-    )
+    found = (*_leads(briefing, told, spoken), *(_missing(part, own, briefing, told) for part, own in parts.items()))
+    titles = {one.origin: one.content for one in briefing.fields if isinstance(one, Text)}
+    return tuple(replace(one, title=titles.get(Origin(_section(one.part) + ".title"), "")) for one in found if one)
+
+
+def _section(origin: str) -> str:
+    return ".".join(origin.split(".")[:2])
 
 
 def _leads(briefing: Briefing, told: Account, spoken: Mapping[Origin, LeftOut]) -> Iterator[Missing]:
@@ -153,19 +160,25 @@ def _leads(briefing: Briefing, told: Account, spoken: Mapping[Origin, LeftOut]) 
 
 
 def left_out(found: Sequence[Missing]) -> str:
-    """What is missing in one line: "4 charts, 1 table, 12 rows of 1 table, the text of 3 outcomes"; "" for nothing."""
+    """What is missing in one line, by its sections: "1 table (“Wells”), 12 rows of 1 table (“Money”), the text of 3 outcomes (“Results”)"; ""
+    for nothing."""
     counts: dict[tuple[str, str], list[int]] = {}
+    titles: dict[tuple[str, str], dict[str, None]] = {}
     for one in found:
-        counts.setdefault((one.lacks, "" if one.lacks in _LEADS else one.kind), []).append(one.count)
+        key = one.lacks, "" if one.lacks in _LEADS else one.kind
+        counts.setdefault(key, []).append(one.count)
+        titles.setdefault(key, {}).setdefault(one.title)
     told = []
     for lacks, kind in sorted(counts, key=lambda key: key[0]):
         each = counts[lacks, kind]
+        named = [f"“{title}”" for title in titles[lacks, kind] if title]
+        where = f" ({', '.join(named[:NAMED])}{', …' * (len(named) > NAMED)})" if named else ""
         if lacks in _LEADS:
-            told.append(f"{len(each)} {lacks}{'s' * (len(each) != 1)}")
+            told.append(f"{len(each)} {lacks}{'s' * (len(each) != 1)}{where}")
             continue
         parts = f"{len(each)} {SECTIONS[kind].nouns[len(each) != 1]}"
         rows = f"{sum(each)} row{'s' * (sum(each) != 1)} of {parts}"
-        told.append(rows if lacks == "rows" else f"the {lacks} of {parts}" if lacks else parts)
+        told.append((rows if lacks == "rows" else f"the {lacks} of {parts}" if lacks else parts) + where)
     return ", ".join(told)
 
 
@@ -197,7 +210,7 @@ def _missing(part: Origin, own: Sequence[Origin], briefing: Briefing, told: Acco
     rows = [one for one in own if one.startswith(f"{part}.rows.")] if kind == "table" else []
     seen = [one for one in rows or own if one in told.shown]
     gone = [one for one in rows or own if one not in told.shown]
-    reasons = dict.fromkeys(told.left_out[one].reason for one in gone if one in told.left_out)
+    reasons = dict.fromkeys(_why(told.left_out[one], seen) for one in gone if one in told.left_out)
     if any(told.left_out[one].rule == "figure-not-in-source" for one in gone if one in told.left_out):
         return None
     if told.begun.intersection(own):
@@ -207,10 +220,17 @@ def _missing(part: Origin, own: Sequence[Origin], briefing: Briefing, told: Acco
     if rows and gone:
         count = len({one.removeprefix(f"{part}.rows.").split(".")[0] for one in gone})
         return Missing(part, kind, "rows", count, tuple(reasons))
-    if any(".text" in one.removeprefix(part) for one in gone):
+    if any(".text" in one.removeprefix(part) for one in gone) and Origin(f"{part}.whole") not in told.shown:
         goes_on = kind == "prose" and any(".text" in one.removeprefix(part) for one in seen)
         return Missing(part, kind, "rest" if goes_on else "text", 1, tuple(reasons))
     return None
+
+
+def _why(rule: LeftOut, seen: Sequence[Origin]) -> str:
+    """A rule in the words of who wrote the report, to whom the page's blocks are nothing."""
+    if rule.rule == "not-asked-for" and seen:
+        return "the page has room for the rest of it alone"
+    return rule.reason.rpartition(": ")[2] if rule.rule in GONE else rule.reason
 
 
 def _begun(briefing: Briefing, made: Layout | Flow, shown: Mapping[Origin, object]) -> frozenset[Origin]:
