@@ -263,7 +263,10 @@ def test_a_customers_layouts_get_no_photo_behind_their_words_and_it_is_told(tmp_
 
     (output,) = result.outputs
     assert not [frame for frame in output.layout.frames if isinstance(frame.items[0], Picture)]
-    assert [one for one in output.layout.decisions if one.step == "no-place" and "photo" in one.detail]
+    assert [one for one in output.layout.decisions if one.step == "no-photo"]
+    (told,) = (one for one in result.findings if one.code == "photo-unshown")
+    assert (told.level, told.where) == ("note", None)  # not a line of a template that its author has not got
+    assert not [one for one in result.findings if one.code == "place-missing"]
 
 
 def test_what_is_wrong_with_photos_is_told_at_its_line(tmp_path: Path) -> None:

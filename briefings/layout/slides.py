@@ -555,7 +555,7 @@ def _decisions(page: Page, slides: Sequence[Slide], look: Look, suffix: str) -> 
     if page.photo and not look.bleeds:
         gone = tuple(origin for placed in page.photo for origin in placed.block.origins())
         yield Decision(
-            page.id, "no-place", f"`{slides[0].layout.name}` has no place for a photo behind its words", gone
+            page.id, "no-photo", f"`{slides[0].layout.name}` has no place for a photo behind its words", gone
         )
     heads = {one for slide in slides for box in lines(page, slide.layout, look, suffix) for one in origins(box)}
     for slot, rich in page.lines.items():

@@ -12,7 +12,7 @@ from typing import Final, Literal, TypeAlias
 from .. import lasting
 from ..blocks.params import origins_of
 from ..briefing import Briefing, LeftOut
-from ..diagnostics import BriefingsError, Diagnostic, error, warning
+from ..diagnostics import BriefingsError, Diagnostic, error, note, warning
 from ..frame import Chart, Frame, Group, Item, Layout, Picture, origins, text_boxes
 from ..frozen import frozen, replace
 from ..language.wording import untranslated, word
@@ -108,12 +108,23 @@ def check(briefing: Briefing, made: Layout | Flow) -> tuple[Diagnostic, ...]:
         )
     where = {page.id: page.where for page in briefing.pages}
     hint = "map the page to a slide layout that has one, or take it out of the template's page"
-    return tuple(
-        warning(
-            "place-missing", f"`{name}`: {one.page}: {one.detail}", where.get(one.page), "".join(one.origins[:1]), hint
-        )
-        for one in (made.decisions if isinstance(made, Layout) else ())
-        if one.step == "no-place"
+    decisions = made.decisions if isinstance(made, Layout) else ()
+    unseen = ", ".join(f"`{one.page}`" for one in decisions if one.step == "no-photo")
+    why = "slides of a house template show no photo behind their words"
+    own = "`photos`, quotes and outcomes show theirs on the template's picture layouts"
+    return (
+        *([note("photo-unshown", f"`{name}`: the photos of {unseen} are left out: {why}", hint=own)] if unseen else ()),
+        *(
+            warning(
+                "place-missing",
+                f"`{name}`: {one.page}: {one.detail}",
+                where.get(one.page),
+                "".join(one.origins[:1]),
+                hint,
+            )
+            for one in decisions
+            if one.step == "no-place"
+        ),
     )
 
 
