@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import colorsys
 import io
+import re
 import struct
 from pathlib import Path
 from typing import Any
@@ -276,3 +277,15 @@ def test_where_nothing_but_the_logo_has_a_colour_it_is_the_houses() -> None:
     assert look.colour("series-1").scheme in ("", "accent1")
     assert {look.colour(job).rgb for job in ("series-1", "band")} <= {"C3971E", look.colour("accent").rgb}
     assert brand.read(with_slides(gold, "EEEEEE"), WHERE).colours["accent1"].rgb == "C3971E"
+
+
+def test_a_band_on_a_page_of_its_own_colour_is_a_shade_of_that() -> None:
+    """White on petrol, and petrol is the house's first colour: a panel in it would not be seen on the page."""
+    ground = '<p:bg><p:bgPr><a:solidFill><a:srgbClr val="005880"/></a:solidFill><a:effectLst/></p:bgPr></p:bg>'
+    master = "ppt/slideMasters/slideMaster1.xml"
+    house = recoloured(makers.office(), accent1="005880", dk2="005880")
+    page = makers.rewritten(house, master, lambda xml: re.sub(r"<p:bg>.*?</p:bg>", ground, xml, count=1, flags=re.S))
+    look = look_on(page)
+    band, behind, words = (look.colour(job) for job in ("band", "page", "on-band"))
+    assert (behind.rgb, band.contrast(behind) >= 1.3, words.contrast(band) >= 4.5) == ("005880", True, True)
+    assert look_on(house).colour("band").rgb == "005880"

@@ -61,6 +61,7 @@ _HUED: Final = 0.16
 _MUD: Final = (15.0, 80.0)
 """Hues, in degrees, that become brown when they are darkened: orange to a yellow green."""
 _QUIET: Final = 1.6  # the contrast of a panel to the page that still is a quiet one
+_QUIETEST: Final = 1.3  # of a band: less is not seen
 _PALE: Final = 1.25  # less contrast to the page than any mark could have
 _REDDEST, _YELLOW, _REDDER = 22.0, 62.0, 0.5
 """So red an orange may become, up to which hue a yellow counts as one, in degrees, and by how many it turns for each per cent that it is darker."""
@@ -94,7 +95,7 @@ def jobs_of(jobs: Mapping[str, str], scheme: Mapping[str, Colour], page: Colour 
         good = next((c for c in choices if _reads(c, behind) >= ratio), None)
         made[job] = good or _shaded(planned, behind, ratio) or max(choices, key=lambda c: _reads(c, behind))
         if job == "band":
-            made["band"] = _as_band(planned, made["band"], made["on-band"])
+            made["band"] = _on_its_own(planned, made) or _as_band(planned, made["band"], made["on-band"])
     for number, slot in enumerate(_SERIES, 1):
         made[f"series-{number}"] = scheme[slot]
     if made["accent"].rgb != made["series-1"].rgb and jobs["accent"] == "accent1":
@@ -185,6 +186,15 @@ def _as_band(planned: Colour, taken: Colour, words: Colour) -> Colour:
     share = next((share for share, shade in shades.items() if shade.contrast(words) >= 4.5), 0)
     muddy = share > _MUDDY and _MUD[0] <= colorsys.rgb_to_hls(*planned.channels)[0] * 360 <= _MUD[1]
     return planned if muddy else shades[share]  # dark words read on it
+
+
+def _on_its_own(planned: Colour, made: Mapping[str, Colour]) -> Colour | None:
+    """A band on a page of its own colour, where nobody would see it: a darker shade of that, else a lighter one, on which its words read."""
+    page, words = made["page"], made["on-band"]
+    if planned.contrast(page) >= _QUIETEST:
+        return None
+    shades = (planned.shade(share, lighter=lighter) for lighter in (False, True) for share in range(20, 70, 10))
+    return next((one for one in shades if one.contrast(page) >= _QUIETEST and one.contrast(words) >= 4.5), None)
 
 
 def _panel(made: Mapping[str, Colour], accents: Sequence[Colour]) -> Colour:
