@@ -181,12 +181,13 @@ HOUSE = ("all", "C04020", (0.02, 0.02, 0.09, 0.15))
 RIBBON = ("all", "20A040", (0.0, 0.07, 0.05, 0.08))
 NUMERAL = ("all", "101010", (0.04, 0.94, 0.04, 0.05))
 ON_COVER = ("cover", "C04020", (0.4, 0.05, 0.2, 0.15))
+CUT_OFF = ("all", "20A040", (0.75, 0.88, 0.15, 0.17))
 
 
 @pytest.mark.parametrize(
     ("marks", "ink"),
     [((FUNDER, HOUSE), "C04020"), ((HOUSE, FUNDER), "C04020"), ((RIBBON, ON_COVER), "C04020"), ((RIBBON,), ""),
-     ((NUMERAL,), ""), ((FUNDER,), "2040C0")],
+     ((NUMERAL,), ""), ((FUNDER,), "2040C0"), ((CUT_OFF, FUNDER), "2040C0"), ((CUT_OFF,), "")],
 )  # fmt: skip
 def test_the_logo_is_the_mark_of_fair_size_no_ornament_and_no_guests(marks: tuple[Any, ...], ink: str) -> None:
     logo = brand.read(marked(*marks), WHERE).logo

@@ -350,6 +350,8 @@ def _like_a_logo(box: Box, page: PageSize, *, opens: bool = False) -> bool:
         return False
     edges = (box.x / page.width, (page.width - box.right) / page.width)
     ends = (box.y / page.height, (page.height - box.bottom) / page.height)
+    if min(*edges, *ends) < -1 / _FLUSH:  # the page cuts it: nobody does that to a logo
+        return False
     near = min(edges) <= _NEAR and min(ends) <= _NEAR
     near = near or (opens and ends[0] <= _NEAR and abs(edges[0] - edges[1]) <= _CENTRED)
     return _SMALLEST <= _share(box, page) <= _LARGEST and 1 / 4 <= box.width / box.height <= _SLENDER and near
