@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zipfile
 import zlib
@@ -127,6 +128,19 @@ def test_a_link_to_a_slide_of_the_template_does_not_keep_the_slide() -> None:
     out = io.BytesIO()
     deck.save(out)
     assert not any(b"Not for you" in content for content in members(brand.read(out.getvalue(), WHERE).data).values())
+
+
+def test_parts_that_stand_where_the_schema_has_no_place_for_them_are_put_right() -> None:
+    """Styles of a text behind its paragraphs, and a slide's own word on its page: the deck would be at fault by them."""
+
+    def late(xml: str) -> str:
+        return re.sub(r"(<a:lstStyle */>)(.*?)(</p:txBody>)", r"\2\1\3", xml, count=1, flags=re.S).replace("<p:cSld", '<p:cSld showMasterSp="0"', 1)  # fmt: skip
+
+    read = brand.read(rewritten(makers.office(), LAYOUT, late), WHERE)
+    made = members(read.data)[LAYOUT].decode()
+    assert "showMasterSp" not in made
+    assert not re.search(r"</a:p>\s*<a:lstStyle", made)
+    assert "brand-repaired" in {one.code for one in read.findings}
 
 
 @pytest.mark.parametrize("size", ["99999999", "-1", "0", "1e9", "", "４４００", "9" * 4000])

@@ -3,10 +3,11 @@
     picture     bytes of a picture -> the same picture without place, author, comments and time
     unlinked    an element -> how many links and actions were taken out of it
     bounded     an element -> how many values were dropped that no program may write
+    in_order    an element -> how many of its parts and words stood where the schema has no place for them
 
 A value that the schema does not allow is dropped, so that what is inherited counts, as if it had never been said.
 
-Source: ECMA-376 part 1, 20.1.10 (simple types), 21.1.2.3.5 (links and actions); ITU-T T.81, annex B (JPEG); W3C PNG, 11.3.
+Source: ECMA-376 part 1, 19.3.1.16 (cSld), 20.1.10 (simple types), 21.1.2.1.4 (lstStyle), 21.1.2.3.5 (links and actions); ITU-T T.81, annex B (JPEG); W3C PNG, 11.3.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from typing import Any, Final
 
 from lxml import etree
 
-from ..ooxml.markup import A
+from ..ooxml.markup import A, P
 
 _LINKS: Final = (f"{A}hlinkClick", f"{A}hlinkHover", f"{A}hlinkMouseOver")
 _FAR: Final = 51_206_400  # EMU: 56 inches, the widest page and the farthest indent that there are
@@ -58,6 +59,24 @@ def bounded(root: Any) -> int:
             if value is not None and not _inside(value, least, most):
                 del element.attrib[key]
                 count += 1
+    return count
+
+
+def in_order(root: Any) -> int:
+    """Puts the styles of texts before their paragraphs, and drops what a page says that only its slide may: how many."""
+    count = 0
+    for page in root.iter(f"{P}cSld"):
+        for key in [key for key in page.attrib if key != "name"]:
+            del page.attrib[key]
+            count += 1
+    for body in root.iter(f"{P}txBody"):
+        first, *others = body.findall(f"{A}lstStyle") or [None]
+        at = 1 if body.find(f"{A}bodyPr") is not None else 0
+        if first is not None and (others or body.index(first) != at):
+            for one in (first, *others):
+                body.remove(one)
+            body.insert(at, first)
+            count += 1
     return count
 
 

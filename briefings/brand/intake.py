@@ -438,7 +438,7 @@ def _repaired(file: _File) -> int:
     """Gives every shape an id of its own, and every placeholder of content an index of its own: how many were changed."""
     draft = file.draft
     layouts = [layout for master in file.masters() for layout in file.layouts(master)]
-    shown = (_with_tree, _with_ids, _with_known_places)
+    shown = (_with_tree, _with_ids, _with_known_places, bare.in_order)
     steps: list[tuple[str, Sequence[Callable[[Any], int]]]] = [
         (file.main, (_in_order, bare.bounded)),
         *((part, (*shown, bare.bounded)) for part in (*file.masters(), *layouts)),
