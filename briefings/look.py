@@ -90,6 +90,7 @@ class Colour:
         """The theme slot that is this colour; "" where none is, or the colour is a shade of it."""
         return self.scheme if (self.light, self.calm, self.turn) == ((100, 0), 100, 0) else ""
 
+    @lru_cache(maxsize=1024)  # noqa: B019  (colours are small, and a chart asks for the same each time that it is measured)
     def shade(self, per_cent: int, *, lighter: bool, calm: int = 100, turn: int = 0) -> Colour:
         """This colour so many per cent nearer to white, or to black, with so much of its saturation, its hue turned by so many degrees. Its slot
         stays, so that a deck's shades follow a change of the theme (ECMA-376 part 1, 20.1.2.3.15, 20.1.2.3.20, 20.1.2.3.21 and 20.1.2.3.27).

@@ -144,14 +144,21 @@ def test_what_was_measured_for_a_place_holds_for_each_place_that_is_equal() -> N
     asked: list[object] = []
 
     @memory.kept
-    def measured(one: object) -> int:
+    def placed(one: Placeholder) -> int:
         asked.append(one)
+        return len(asked)
+
+    @memory.kept
+    def said(one: Span, width: int = 4) -> int:
+        asked.append((one, width))
         return len(asked)
 
     with memory.page():
         places = [Placeholder(0, "Title", "title", Box(0, 0, 4, 2), ()) for _ in range(8)]
-        assert [measured(place) for place in places] == [1] * 8
-        assert [measured(span) for span in (Span("words", ()), Span("words", ()))] == [2, 3]
+        assert [placed(place) for place in places] == [1] * 8
+        words = Span("words", ())
+        assert [said(span) for span in (words, Span("words", ()))] == [2, 3]
+        assert [said(words, 4), said(words, 5), said(words, width=5)] == [2, 4, 5], "what is left out is what is usual"
 
 
 def test_an_error_is_told_with_the_place_where_it_stands_now(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Final
 from ..frame import Paragraph
 from ..frozen import frozen, replace
 from ..look import Look
+from ..memory import kept
 from ..text.measure import set_text
 from ..values import Rich, cut, plain
 from ..values.figures import quoted, quoted_rich
@@ -41,6 +42,7 @@ class Quote(Declared):
     ends: int = 0
     credit: Rich = ()
 
+    @kept
     def plate(self, width: int, step: int, look: Look) -> Plate:
         bare, slide = look.on == "panel", _on_slide(look)
         around = 0 if bare or slide else look.unit * 4

@@ -265,6 +265,7 @@ def _span(width: int, columns: int, between: int) -> int:
     return (width + between) * columns // COLUMNS - between
 
 
+@kept
 def _aligned(blocks: Sequence[Block], widths: Sequence[int], step: int, look: Look) -> tuple[Block, ...]:
     """Blocks side by side whose charts begin on one line, however many lines their headings have, on a page what other headings head too, and
     the speakers of quotes stand on one."""

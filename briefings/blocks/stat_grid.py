@@ -7,6 +7,7 @@ from typing import Final
 from ..frozen import frozen, replace
 from ..geometry import points
 from ..look import Look
+from ..memory import kept
 from . import stat_rows
 from .grid import alike, columns_width, even_columns, even_rows, plate_width, row_widths, tiled
 from .key_value import KeyValue
@@ -188,6 +189,7 @@ class StatGrid(Listed):
         )  # not as large as the one that they stand beside
         return fitting_step(self.items, each, max(step, least), look)
 
+    @kept
     def _set(self, width: int, step: int, look: Look, tallest: int | None = None) -> tuple[int, tuple[Plate, ...]]:
         """The tiles in as many columns as keep figures on one line, labels short and none higher than the tallest may be, rows being
         as full as can be."""

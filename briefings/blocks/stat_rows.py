@@ -10,6 +10,7 @@ from ..frame import Chart, Group, Icon, Panel, TextBox
 from ..frozen import replace
 from ..geometry import Box, points
 from ..look import Look
+from ..memory import kept
 from ..text.measure import widest_word
 from .grid import columns_width, move, shared
 from .icon import icon
@@ -74,12 +75,17 @@ def rows_beside(
 ) -> Items | None:
     """The rows beside a larger figure, their words in the largest type that a height has room for; None where it has none. Where they are
     `parts` of it, a bar below the words shows how much of it each is."""
-    tries = list(_beside(id, items, width, look, BESIDE, parts=parts))
-    levels = [_levels(pairs, look, parts=parts) for pairs in tries]
+    tried: list[tuple[list[tuple[TextBox, TextBox]], list[int]]] = []
+
+    def tries() -> Iterator[tuple[list[tuple[TextBox, TextBox]], list[int]]]:
+        for pairs in _beside(id, items, width, look, BESIDE, parts=parts):
+            tried.append((pairs, _levels(pairs, look, parts=parts)))
+            yield tried[-1]
+
     # rows at one pitch come before larger type, that before rows each as high as its own words
-    fits = (max(one) * len(one) <= height for one in levels), (sum(one) <= height for one in levels)
-    at = next((number for even in fits for number, fit in enumerate(even) if fit), None)
-    return None if at is None else _placed(id, items, tries[at], width, shared(levels[at], height), look, parts=parts)
+    best = next((one for one in tries() if max(one[1]) * len(one[1]) <= height), None)
+    pairs, levels = best or next((one for one in tried if sum(one[1]) <= height), ((), ()))
+    return _placed(id, items, pairs, width, shared(levels, height), look, parts=parts) if pairs else None
 
 
 def _levels(pairs: Sequence[tuple[TextBox, TextBox]], look: Look, *, parts: bool) -> list[int]:
@@ -129,6 +135,7 @@ def _narrowed(items: Sequence[Stat], column: int, step: int, look: Look, gap: in
     return min(column, round(widest * look.wider * SPARE) + gap)
 
 
+@kept
 def _pair(
     id: str, stat: Stat, column: int, width: int, figure: int, size: tuple[str, int], look: Look
 ) -> tuple[TextBox, TextBox]:

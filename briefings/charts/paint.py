@@ -9,6 +9,7 @@ from typing import Final
 
 from ..contrast import TEXT, needed
 from ..look import WHITE, Colour, Look
+from ..memory import kept
 from .spec import ChartSpec
 
 MARK_CONTRAST: Final = 3.0
@@ -208,6 +209,7 @@ def _greys(look: Look) -> list[Colour]:
     return found or [muted]
 
 
+@kept
 def category_colours(spec: ChartSpec, look: Look) -> tuple[Colour, ...]:
     """A colour for each category of a one-series chart: all in the accent, and what lies below nought beside others above it in that of all falls.
     Where some are named, these are, and the rest steps back, whichever way it goes; beside what is highlighted the one that the chart is about has a colour of its own, where it does not fall."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from ..blocks.params import origins_of
@@ -102,10 +102,51 @@ def _standing(
     airy: bool = False,
 ) -> list[_Standing]:
     """The areas in order: top areas from the top, bottom areas from the bottom, the others share what is between."""
+    made, blocks, top, bottom = _edges(page, sheet, flows, look, paper, step, gap)
+    for area in _widened(sheet, tuple([name for name in blocks if flows.get(name)])):
+        shelf = _shelf(area, blocks[area.name], sheet, look, paper, step, gap, airy=airy)
+        made[area.name] = _Standing(shelf, top, max(0, bottom - top), max(0, shelf.needed - (bottom - top)))
+    return [made[area.name] for area in sheet.areas if area.name in made]
+
+
+def overfull(
+    page: Page,
+    sheet: SheetLayout,
+    flows: Flows,
+    look: Look,
+    paper: PageSize,
+    step: int,
+    gap: float,
+    last: Sequence[Block] = (),
+    *,
+    airy: bool = False,
+) -> bool:
+    """Whether an area between top and bottom is over by some of its blocks already: those that come first in it, and the `last` after all others. What
+    is over by the rest is not told; none of that is measured."""
+    _, blocks, top, bottom = _edges(page, sheet, flows, look, paper, step, gap)
+    for area in _widened(sheet, tuple([name for name in blocks if flows.get(name)])):
+        _, _, pad, place = _placed(area, sheet, look, paper, step, gap)
+        own = blocks[area.name]
+        room = bottom - top - pad.top - pad.bottom - round(sum(gaps(own, place)) * (ROOMY if airy else 1))
+        least = usual = 0
+        for block in sorted(own, key=lambda one: any(one is other for other in last)):
+            if (least + usual) // 2 > room:
+                break
+            piece = arrange(block, place)
+            least += piece.stretch.least
+            usual += max(piece.height, piece.stretch.least) if airy else piece.stretch.least
+        if (least + usual) // 2 > room:
+            return True
+    return False
+
+
+def _edges(
+    page: Page, sheet: SheetLayout, flows: Flows, look: Look, paper: PageSize, step: int, gap: float
+) -> tuple[dict[str, _Standing], dict[str, tuple[Block, ...]], int, int]:
+    """The areas at top and bottom, the blocks of each area, and where what is between begins and ends."""
     margins = sheet.margins
     room = paper.box.inset(margins.left, margins.top, margins.right, margins.bottom)
     blocks = {name: tuple([one.block for one in placed]) for name, placed in flows.items() if placed}
-    filled = tuple(area.name for area in sheet.areas if area.name in blocks)
     if TITLE in page.lines:
         head = sheet.areas[0].name
         blocks[head] = (_title(page.lines[TITLE]), *blocks.get(head, ()))
@@ -122,10 +163,7 @@ def _standing(
             bottom -= shelf.needed
             made[area.name] = _Standing(shelf, bottom, shelf.needed)
             bottom -= sheet.gap
-    for area in _widened(sheet, filled):
-        shelf = _shelf(area, blocks[area.name], sheet, look, paper, step, gap, airy=airy)
-        made[area.name] = _Standing(shelf, top, max(0, bottom - top), max(0, shelf.needed - (bottom - top)))
-    return [made[area.name] for area in sheet.areas if area.name in made]
+    return made, blocks, top, bottom
 
 
 @kept
@@ -153,6 +191,21 @@ def _shelf(
     airy: bool = False,
 ) -> Shelf:
     """An area measured at the top of the page, as high as what stands in it needs at least."""
+    box, badge, pad, place = _placed(area, sheet, look, paper, step, between)
+    pieces = tuple(arrange(block, place) for block in blocks)
+    least = sum(piece.stretch.least for piece in pieces)
+    least = (least + sum(max(piece.height, piece.stretch.least) for piece in pieces)) // 2 if airy else least
+    needed = least + round(sum(gaps(blocks, place)) * (ROOMY if airy else 1)) + pad.top + pad.bottom
+    wide = max((piece.width - place.box.width for piece in pieces), default=0)
+    needed = max(needed, badge.height) if badge else needed
+    return Shelf(area, box, place, blocks, pieces, needed, wide=max(0, wide), badge=badge)
+
+
+@kept
+def _placed(
+    area: Area, sheet: SheetLayout, look: Look, paper: PageSize, step: int, between: float
+) -> tuple[Box, Badge | None, Insets, Place]:
+    """An area at the top of the page, with what stands beside it, its padding, and the place for its blocks."""
     box = _columns(area, sheet, paper, rtl=look.rtl)
     badge = Badge.of(look, box) if area.name == sheet.areas[0].name and area.kind == "top" else None
     if badge is not None:
@@ -161,13 +214,7 @@ def _shelf(
     content = box.inset(pad.left, 0, pad.right, 0)
     gap = look.unit if area.kind == "top" else round(look.unit * between)
     place = Place(content, on(look, area.fill, photo=area.photo), gap, step, ruled=area.kind == "fill")
-    pieces = tuple(arrange(block, place) for block in blocks)
-    least = sum(piece.stretch.least for piece in pieces)
-    least = (least + sum(max(piece.height, piece.stretch.least) for piece in pieces)) // 2 if airy else least
-    needed = least + round(sum(gaps(blocks, place)) * (ROOMY if airy else 1)) + pad.top + pad.bottom
-    wide = max((piece.width - content.width for piece in pieces), default=0)
-    needed = max(needed, badge.height) if badge else needed
-    return Shelf(area, box, place, blocks, pieces, needed, wide=max(0, wide), badge=badge)
+    return box, badge, pad, place
 
 
 @kept

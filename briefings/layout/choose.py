@@ -427,9 +427,10 @@ def _unhurried(page: Page, sizes: Sequence[tuple[SlideLayout, int]], look: Look,
 def _best(page: Page, sizes: Sequence[tuple[SlideLayout, int]], look: Look, full: float) -> _Set | None:
     """The set on the fewest slides that least speaks against; one whose type and layout alone are worse than another is not made."""
     tries = sorted(enumerate(sizes), key=lambda each: _least_cost(*each[1]))
-    # most pages stand on one slide in what suits them best, and then nothing else need be measured
+    # most pages stand on one slide in what suits them best, and then nothing else need be measured; those of several places do on no more
     (_, (layout, step)), *_ = tries
-    fewest = _needed(page, layout, look, step, 1, full)
+    several = all(len(_flows(page, one)) > 1 for one, _ in sizes)
+    fewest = 1 if several else _needed(page, layout, look, step, 1, full)
     fewest = fewest or _unhurried(page, sizes, look, full) or _fewest(page, sizes, look, full)
     if fewest is None:
         return None

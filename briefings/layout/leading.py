@@ -11,6 +11,7 @@ from ..blocks.piece import Block, Cut
 from ..blocks.prose import Prose
 from ..briefing import Page
 from ..frozen import replace
+from ..memory import kept
 from ..values import Rich, plain
 from ..values.prose import sentences
 from .fill import STATEMENT, is_statement
@@ -39,18 +40,21 @@ def opened(page: Page, slides: int, language: str) -> Iterator[tuple[tuple[Page,
         return
     title = plain(page.lines.get("title", ()))
     for ends in _likeliest(block.text, slides):
-        shares = [replace(block, text=block.text[start:stop]) for start, stop in pairwise((0, *ends))]
-        forms = [
-            [one for one in (_cut(share, language, title), {BODY: share} if at else {}) if one]
-            for at, share in enumerate(shares)
-        ]
-        yield tuple(
-            tuple(
-                replace(page, flows={slot: (replace(placed, block=one),) for slot, one in flows.items()})
-                for flows in own
-            )
-            for own in forms
-        )
+        yield tuple(_forms(page, *part, language, title) for part in pairwise((0, *ends)))
+
+
+@kept
+def _forms(page: Page, start: int, stop: int, language: str, title: str) -> tuple[Page, ...]:
+    """A page with so many of its paragraphs alone, in the forms to try."""
+    ((placed,),) = page.flows.values()
+    assert isinstance(placed.block, Prose)
+    share = replace(placed.block, text=placed.block.text[start:stop])
+    forms = (_cut(share, language, title), {BODY: share} if start else {})
+    return tuple(
+        replace(page, flows={slot: (replace(placed, block=one),) for slot, one in flows.items()})
+        for flows in forms
+        if flows
+    )
 
 
 def inside(page: Page) -> Page:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import field
 from typing import Any, Final, Literal, TypeAlias
 
 from ..blocks.params import origins_of
@@ -11,10 +12,10 @@ from ..blocks.text import paragraph, text_box
 from ..briefing import Page
 from ..diagnostics import Diagnostic, error
 from ..frame import TextBox
-from ..frozen import replace
+from ..frozen import frozen, replace
 from ..geometry import EMU_PER_POINT, Box, to_points
 from ..look import Align, Look, Placeholder, SlideLayout, TextStyle
-from ..memory import kept
+from ..memory import alike, kept
 from ..roles import EXTRA
 from ..text.measure import widest_word
 from ..values import Rich, Span, plain
@@ -43,7 +44,35 @@ def lines(page: Page, layout: SlideLayout, look: Look, suffix: str = "") -> Iter
 
     A line that has no placeholder goes below the subtitle, or stands in the area that the layout has for it.
     """
+    layout = _twin(page, layout)
     yield from _lines(_uncrowded(page, layout, look, suffix), layout, look, suffix, "any")
+
+
+@alike
+@frozen
+class _Heads:
+    """What a page's lines see of a layout: their places, and where its blocks stand that have none. `of` is the page, and the layout where they see
+    more of it."""
+
+    of: tuple[int, int]
+    places: tuple[Placeholder | None, ...]
+    areas: tuple[Box, ...]
+    page: Page = field(compare=False)
+    layout: SlideLayout = field(compare=False)
+
+
+@kept
+def _twin(page: Page, layout: SlideLayout) -> SlideLayout:
+    """The first of the layouts in which the page's lines stand as in this one: what is measured in it need not be measured again."""
+    places = tuple(map(layout.slot, page.lines))
+    areas = tuple(layout.area(slot) for slot in page.flows if slot not in EXTRA and layout.slot(slot) is None)
+    alone = page.role == "cover" or None in places
+    return _first(_Heads((id(page), id(layout) if alone else 0), places, areas, page, layout)).layout
+
+
+@kept
+def _first(heads: _Heads) -> _Heads:
+    return heads
 
 
 @kept
@@ -255,10 +284,14 @@ def _loose(
         top += made.box.height + look.unit
 
 
-@kept
 def over(page: Page, layout: SlideLayout, look: Look, suffix: str, *, smaller: bool = False) -> int:
     """By how much the page's lines are too high for their places in a layout, in EMU, at the sizes of the layout or, if asked, at
     the smallest; 0 when they fit."""
+    return _excess(page, _twin(page, layout), look, suffix, smaller)
+
+
+@kept
+def _excess(page: Page, layout: SlideLayout, look: Look, suffix: str, smaller: bool) -> int:
     page = _uncrowded(page, layout, look, suffix)
     made = _lines(page, layout, look, suffix, "least" if smaller else "own")
     return max((_over(box, _place(page, layout, box.id)) for box in made), default=0)
@@ -266,7 +299,7 @@ def over(page: Page, layout: SlideLayout, look: Look, suffix: str, *, smaller: b
 
 def parted(page: Page, layout: SlideLayout, look: Look, suffix: str, *, smaller: bool = False) -> bool:
     """Whether a word of the page's title is broken in a layout, at the layout's own sizes or, if asked, at any."""
-    made = _lines(page, layout, look, suffix, "any" if smaller else "own")
+    made = _lines(page, _twin(page, layout), look, suffix, "any" if smaller else "own")
     return any(box.id == "title" and _parted(box, look) for box in made)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from ..blocks.params import origins_of
 from ..frame import Item, Paragraph, Run, origins, text_boxes
-from ..frozen import replace
-from ..look import Look, TextStyle
+from ..look import Colour, Look, TextStyle
 from ..values import Origin, Rich, cut, plain
 
 TRACE = 48
@@ -45,15 +45,14 @@ def _runs(item: Item) -> Iterator[Run]:
 
 
 def _paragraph(rich: Rich, look: Look) -> Paragraph:
-    style = TextStyle(12, look.colour("text"))
+    ink = look.colour("text")
     runs = tuple(
-        Run(
-            span.text,
-            replace(style, bold=span.bold, italic=span.italic),
-            span.origins,
-            span.link,
-            span.language or look.language,
-        )
+        Run(span.text, _style(ink, span.bold, span.italic), span.origins, span.link, span.language or look.language)
         for span in rich
     )
-    return Paragraph(runs, style, rtl=look.rtl)
+    return Paragraph(runs, _style(ink), rtl=look.rtl)
+
+
+@lru_cache(maxsize=64)
+def _style(ink: Colour, bold: bool = False, italic: bool = False) -> TextStyle:
+    return TextStyle(12, ink, bold=bold, italic=italic)

@@ -19,7 +19,7 @@ from ..geometry import PageSize, to_points
 from ..look import Look, SheetLayout
 from ..memory import kept
 from ..values import Origin, prose
-from .areas import Flows, Shelf, measured, overflow
+from .areas import Flows, Shelf, measured, overflow, overfull
 
 LONGEST: Final = 200
 """So many parts of a block are tried on one page at the most."""
@@ -48,14 +48,18 @@ def origins(blocks: Sequence[Placed]) -> tuple[Origin, ...]:
 
 @frozen
 class Choice:
-    """What stands on a page and what was decided. Of what is asked for, `absent` says block by block, as they matter, what stays away;
+    """What stands on a page, and what was `made` of each group. Of what is asked for, `absent` says block by block, as they matter, what stays away;
     `due` and `extra` are how many fields the page goes without, of what is asked for and of what is optional."""
 
     flows: Flows
-    decisions: tuple[Decision, ...]
+    made: _Made
     absent: tuple[bool, ...]
     due: int
     extra: int
+
+    def decisions(self) -> list[Decision]:
+        """What was decided, in words."""
+        return [decision for one in self.made for decision in _told(*one)]
 
 
 def with_optional(page: Page, sheet: SheetLayout, fit: Fit, look: Look, paper: PageSize) -> Choice:
@@ -63,34 +67,31 @@ def with_optional(page: Page, sheet: SheetLayout, fit: Fit, look: Look, paper: P
     that it heads. Each that is asked for comes with the least that it may show, then with as much as fits, so that one does not take the
     room of the next; those of the next ten come after that. Of a block that is too long, as much as fits."""
     chosen = dict(fit.flows)
-    made: list[tuple[_Trial, Block | None, int]] = []
+    made: _Made = []
     groups = sorted(_groups(page, fit.flows), key=_turn)
     asked = [one for one in groups if not one[1][-1].optional]
     for _, ten in groupby(asked, key=lambda one: one[1][-1].priority // TEN):
         for slot, group in ten:
             trial = _Trial(page, sheet, fit, look, paper, dict(chosen), slot, group)
-            block, over = trial.tried(_least(group[-1].block))
-            made.append((trial, block, over))
+            made.append((trial, block := trial.tried(_least(group[-1].block))))
             if block is not None:
                 chosen[slot] = trial.flow(block)
         _grow(made, chosen)
     _grow(made, chosen, forms=True)
-    absent = tuple(block is None for _, block, _ in made)
+    absent = tuple(block is None for _, block in made)
     for slot, group in groups[len(asked) :]:
         trial = _Trial(page, sheet, fit, look, paper, dict(chosen), slot, group)
-        block, over = trial.tried(group[-1].block) if trial.heads else (None, 0)
-        made.append((trial, block, over))
+        made.append((trial, block := trial.tried(group[-1].block) if trial.heads else None))
         if block is not None:
             chosen[slot] = trial.flow(block)
-    told = [decision for one in made for decision in _told(*one)]
     # no type becomes smaller for a heading by itself
-    missing = [said for one in made if not isinstance(one[0].group[-1].block, Heading) for said in _told(*one)]
-    lost = [len(decision.origins) for decision in missing if decision.step != "not-added"]
-    extra = sum(len(decision.origins) for decision in missing) - sum(lost)
-    return Choice(chosen, tuple(told), absent, sum(lost), extra)
+    gone = [_fate(*one) for one in made if not isinstance(one[0].group[-1].block, Heading)]
+    lost = sum(len(fields) for step, fields in gone if step != "not-added")
+    extra = sum(len(fields) for step, fields in gone if step == "not-added")
+    return Choice(chosen, made, absent, lost, extra)
 
 
-_Made: TypeAlias = list[tuple["_Trial", Block | None, int]]
+_Made: TypeAlias = list[tuple["_Trial", Block | None]]
 
 
 def _grow(made: _Made, chosen: dict[str, tuple[Placed, ...]], *, forms: bool = False) -> None:
@@ -105,44 +106,51 @@ def _grow(made: _Made, chosen: dict[str, tuple[Placed, ...]], *, forms: bool = F
 
 def _grown(made: _Made, number: int, chosen: dict[str, tuple[Placed, ...]], *, forms: bool) -> bool:
     """Whether a group that shows less than it has shows a little more, as there is room."""
-    trial, block, _ = made[number]
+    trial, block = made[number]
     larger = trial.larger(block) if block is not None else None
     if block is None or larger is None or not (forms or len(larger.origins()) > len(block.origins())):
         return False
     again = replace(trial, chosen={**chosen, trial.slot: trial.without(chosen[trial.slot])})
-    over = again.over(larger)
-    if over is None:
-        made[number] = again, larger, 0
+    if fits := again.fits(larger):
+        made[number] = again, larger
         chosen[trial.slot] = again.flow(larger)
-    return over is None
+    return fits
 
 
-def _told(trial: _Trial, block: Block | None, over: int) -> Iterator[Decision]:
-    """What became of a group, in words."""
+def _fate(trial: _Trial, block: Block | None) -> tuple[str, tuple[Origin, ...]]:
+    """What became of a group, as a decision's step ("" for what is asked for and there), and the fields that the page goes without."""
+    last = trial.group[-1]
+    if block is last.block:
+        return "added" if last.optional else "", ()
+    if block is not None:
+        gone = tuple(one for one in last.block.origins() if one not in set(block.origins()))
+        return "shortened" if last.optional or shortens(block) or not gone else "dropped", gone
+    stands = set(origins(trial.chosen.get(trial.slot, ()))) & set(origins(trial.group[:-1]))  # headings in common
+    return "not-added" if last.optional else "dropped", tuple(one for one in origins(trial.group) if one not in stands)
+
+
+def _told(trial: _Trial, block: Block | None) -> Iterator[Decision]:
+    """The same in words."""
+    step, gone = _fate(trial, block)
     last = trial.group[-1]
     what = f"{trial.slot}: {', '.join(placed.block.id for placed in trial.group)}"
     what += ", optional" if last.optional else f", priority {last.priority}"
-    if block is last.block:
-        if last.optional:
-            yield Decision(trial.page.id, "added", f"{what}: there was room")
-    elif block is not None:
-        gone = tuple(one for one in last.block.origins() if one not in set(block.origins()))
-        if shortens(block):
-            parts = f"the first {block.parts} of {_parts(last.block)}"
-            yield Decision(trial.page.id, "shortened", f"{what}: there was room for {parts}", gone)
-        elif not gone:
-            reason = f"{what}: a shorter form of {last.block.id}, there was no room for the fuller one"
-            yield Decision(trial.page.id, "shortened", reason)
-        else:
-            reason = f"{trial.slot}: the rest of {last.block.id}, priority {last.priority}: there was no room"
-            yield Decision(trial.page.id, "shortened" if last.optional else "dropped", reason, gone)
-    else:
-        stands = set(origins(trial.chosen.get(trial.slot, ()))) & set(origins(trial.group[:-1]))  # headings in common
-        gone = tuple(one for one in origins(trial.group) if one not in stands)
-        reason = f"{what}: " + (
-            f"the page would be over by {to_points(over):.0f} pt" if over else "no room is taken for it"
-        )
-        yield Decision(trial.page.id, "not-added" if last.optional else "dropped", reason, gone)
+    if step == "added":
+        yield Decision(trial.page.id, step, f"{what}: there was room")
+    elif block is None:
+        tried = last.block if last.optional else _least(last.block)
+        over = 0 if last.optional and not trial.heads else trial.over(tried)
+        lacks = f"the page would be over by {to_points(over):.0f} pt" if over else "no room is taken for it"
+        yield Decision(trial.page.id, step, f"{what}: {lacks}", gone)
+    elif shortens(block) and block is not last.block:
+        parts = f"the first {block.parts} of {_parts(last.block)}"
+        yield Decision(trial.page.id, step, f"{what}: there was room for {parts}", gone)
+    elif step and not gone:
+        reason = f"{what}: a shorter form of {last.block.id}, there was no room for the fuller one"
+        yield Decision(trial.page.id, step, reason)
+    elif step:
+        reason = f"{trial.slot}: the rest of {last.block.id}, priority {last.priority}: there was no room"
+        yield Decision(trial.page.id, step, reason, gone)
 
 
 def _turn(one: tuple[str, tuple[Placed, ...]]) -> tuple[bool, bool, int]:
@@ -219,24 +227,33 @@ class _Trial:
         """The area with the group in it."""
         return tuple(_merged(self.page.flows[self.slot], self.chosen.get(self.slot, ()), self.group, block))
 
-    def over(self, block: Block) -> int | None:
-        """By how much the page would be over (EMU); None where all fits."""
+    def over(self, block: Block) -> int:
+        """By how much the page would be over (EMU); 0 where all fits."""
+        return overflow(*self._page(block), airy=self._airy)
+
+    def fits(self, block: Block) -> bool:
+        """The same, and measured only where what stands there already leaves any room."""
+        of = self._page(block)
+        return not overfull(*of, [block], airy=self._airy) and not overflow(*of, airy=self._airy)
+
+    def _page(self, block: Block) -> tuple[Page, SheetLayout, Flows, Look, PageSize, int, float]:
         flows = {**self.chosen, self.slot: self.flow(block)}
-        airy = self.group[-1].optional and not self.group[-1].priority
-        over = overflow(self.page, self.sheet, flows, self.look, self.paper, self.fit.step, self.fit.gap, airy=airy)
-        return over or None
+        return self.page, self.sheet, flows, self.look, self.paper, self.fit.step, self.fit.gap
+
+    @property
+    def _airy(self) -> bool:
+        return self.group[-1].optional and not self.group[-1].priority
 
     def without(self, blocks: Sequence[Placed]) -> tuple[Placed, ...]:
         """Blocks less those of the group."""
         own = {(one.where, one.group, one.block.id) for one in self.group}
         return tuple(one for one in blocks if (one.where, one.group, one.block.id) not in own)
 
-    def tried(self, block: Block) -> tuple[Block | None, int]:
-        """The last block, or as much of it as fits, None where nothing does; and by how much the page would be over with it."""
-        over = self.over(block)
-        if over is None:
-            return block, 0
-        return (self._shortened(block) if shortens(block) else self._less(block)), over
+    def tried(self, block: Block) -> Block | None:
+        """The last block, or as much of it as fits, None where nothing does."""
+        if self.fits(block):
+            return block
+        return self._shortened(block) if shortens(block) else self._less(block)
 
     def larger(self, block: Block) -> Block | None:
         """The next that shows more than this; None where it shows all."""
@@ -250,11 +267,11 @@ class _Trial:
         if not 0 < whole.least < whole.parts:
             return None
         least, most = whole.least, min(whole.parts - 1, LONGEST)
-        if self.over(whole.at_most(least)) is not None:
+        if not self.fits(whole.at_most(least)):
             return None
         while least < most:
             middle = (least + most + 1) // 2
-            if self.over(whole.at_most(middle)) is None:
+            if self.fits(whole.at_most(middle)):
                 least = middle
             else:
                 most = middle - 1
@@ -263,7 +280,7 @@ class _Trial:
     def _less(self, block: Block) -> Block | None:
         """The last block less what it gives up, until it fits."""
         less = _fewer(block)
-        while less is not None and self.over(less) is not None:
+        while less is not None and not self.fits(less):
             less = _fewer(less)
         return less
 

@@ -27,7 +27,7 @@ from ..look import Look, SheetLayout
 from ..memory import kept
 from ..values import plain, without_notes
 from . import standing
-from .areas import TITLE, Flows, Shelf, measured
+from .areas import TITLE, Flows, Shelf, measured, overfull
 from .backdrop import heading, signing
 from .badge import LOGO_GAP, Badge
 from .finished import finished
@@ -290,7 +290,7 @@ def _filled_up(page: Page, sheet: SheetLayout, look: Look, paper: PageSize) -> t
         tries = [(step, whole.gap) for step in range(whole.step, max(SMALLER, whole.step) + 1)]
         best = _best(page, sheet, whole, look, paper, tries)
     assert best is not None
-    return best.flows, list(best.decisions)
+    return best.flows, best.decisions()
 
 
 def _best(
@@ -350,6 +350,8 @@ def _tries(look: Look) -> list[tuple[int, float]]:
 def _fit(page: Page, sheet: SheetLayout, flows: Flows, look: Look, paper: PageSize) -> Fit | None:
     """The areas, on a paper, at the largest step at which all fits; None where it never does."""
     for step, gap in _tries(look):
+        if overfull(page, sheet, flows, look, paper, step, gap):
+            continue
         shelves = measured(page, sheet, flows, look, paper, step, gap)
         if all(shelf.fits for shelf in shelves):
             return Fit(shelves, flows, step, gap)

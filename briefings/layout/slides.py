@@ -50,9 +50,10 @@ def lay_slides(
     marks = tuple(map(lasting.mark, briefing.pages))
     listed = lists_sources(briefing)
     said = [longest(cited(page, briefing.sources, listed=listed), look) for page in briefing.pages]
-    look, laid, counts = _laid(briefing.pages, look, at, marks, said)
-    with memory.page():  # footers are the same on every slide of a layout
-        return _framed(briefing, look, laid, counts, marks)
+    with memory.document():
+        look, laid, counts = _laid(briefing.pages, look, at, marks, said)
+        with memory.page():  # footers are the same on every slide of a layout
+            return _framed(briefing, look, laid, counts, marks)
 
 
 def _framed(
@@ -122,7 +123,8 @@ class _Page:
         bare: list[str] = []
         made = tuple(finished(self._frame(at, slide, told[at], bare)) for at, slide in enumerate(slides))
         suffix = _suffix(self.count, self.count)
-        said = (*_decisions(self.page, slides, self.look, suffix), *self._unsourced(slides, made))
+        with memory.page(of=self.page):
+            said = (*_decisions(self.page, slides, self.look, suffix), *self._unsourced(slides, made))
         return Framed(made, said, tuple(bare))
 
     def _unsourced(self, slides: Sequence[Slide], made: Sequence[Frame]) -> Iterator[Decision]:
@@ -139,7 +141,8 @@ class _Page:
     def _frame(self, at: int, slide: Slide, told: tuple[Paragraph, ...], bare: list[str]) -> Frame:
         page, look, furnished = self.page, self.look, self.briefing.furniture
         suffix = _suffix(self.before + at + 1, self.count)
-        heads = tuple(lines(page, slide.layout, look, suffix))
+        with memory.page(of=page):
+            heads = tuple(lines(page, slide.layout, look, suffix))
         if at == 0 and slide.layout.slot(PICTURE) is None and any(_pictures(page, look)):
             heads = tuple(one for one in (lit(head, look) for head in heads) if isinstance(one, TextBox))
             slide = replace(slide, items=tuple(lit(item, look) for item in slide.items))
@@ -460,7 +463,8 @@ def _stood(page: Page, look: Look, given: _Given) -> _Set:
     if (stood := standing.stood(name)) is not None:
         return _Set(stood, given)
     slides = _remembered(page, look, given)
-    lacks, title = _left_out(page, slides), _title_size(page, slides, look, given[0] if given[1] else "")
+    with memory.page(of=page):
+        lacks, title = _left_out(page, slides), _title_size(page, slides, look, given[0] if given[1] else "")
     stood = Stood(len(slides), _text_size(page, slides), name, lacks=lacks, title=title)
     standing.keep(stood)
     return _Set(stood, given, slides)
@@ -468,8 +472,8 @@ def _stood(page: Page, look: Look, given: _Given) -> _Set:
 
 def _remembered(page: Page, look: Look, given: _Given) -> tuple[Slide, ...]:
     suffix, often, largest, bare, said = given
-    page = _without_optional(page) if bare else page
-    with memory.page():
+    with memory.page(of=page):
+        page = _without_optional(page) if bare else page
         slides = _set(page, look, suffix, often, largest)
         room = max(lacking(slide.items, said, slide.layout, look) for slide in slides)
         return (_with_foot(page, slides, look, given, room) if room else None) or slides
