@@ -139,6 +139,24 @@ def test_what_was_measured_of_a_page_is_there_for_its_next_layout_and_no_longer(
     assert asked == ["a", "b", "c", "a"]
 
 
+def test_what_was_measured_of_the_last_pages_of_a_document_is_there_when_they_are_laid_out_again() -> None:
+    asked: list[int] = []
+
+    @memory.kept
+    def measured(page: object, width: int) -> int:
+        asked.append(width)
+        return width
+
+    pages = [object() for _ in range(60)]
+    for _ in range(2):
+        with memory.document():
+            for page in (*pages, *pages[-9:], *pages[:9]):
+                with memory.page(of=page):
+                    measured(page, pages.index(page))
+        assert asked == [*range(60), *range(9)]
+        asked.clear()
+
+
 def test_what_was_measured_for_a_place_holds_for_each_place_that_is_equal() -> None:
     """Eight layouts of a slide master have the same place for a title, each its own object; two blocks of the same words are two blocks."""
     asked: list[object] = []

@@ -116,6 +116,7 @@ class ChartBlock(Declared):
         words = paragraph(self.data.ground.notice, look.style("source", small), look, "source")
         return (text_box(f"{self.id}.notice", (words,), width, look),)
 
+    @kept
     def _head(self, width: int, step: int, look: Look) -> tuple[Item, ...]:
         paragraphs: list[Paragraph] = []
         said = self.heading or self.data.title

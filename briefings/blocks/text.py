@@ -14,7 +14,7 @@ from ..language import of
 from ..language.wording import word
 from ..look import Look, TextStyle
 from ..regex import regex
-from ..text.measure import natural_width, set_text, widest_word
+from ..text.measure import count_lines, natural_width, set_text, widest_word
 from ..values import Rich, Span
 
 NUMBERED: Final = 1.5
@@ -166,7 +166,7 @@ def balanced(paragraphs: tuple[Paragraph, ...], width: int, look: Look) -> int:
     takes a wider one at which lines end with a clause, if there is one: elsewhere words are cut."""
 
     def count(wide: int) -> int:
-        return len(set_text(paragraphs, wide, look.fonts))
+        return count_lines(paragraphs, wide, look.fonts)
 
     whole, few, least = count(width), width, max(width // 2, widest_word(paragraphs, look.fonts))
     while few - least > width // 100:

@@ -14,6 +14,7 @@ from ..frame import Chart, Drawing, Group, Item
 from ..frozen import replace
 from ..geometry import points, to_points
 from ..look import Look
+from ..memory import kept
 from . import (
     area,
     bar,
@@ -98,6 +99,7 @@ def check(spec: ChartSpec) -> tuple[Diagnostic, ...]:
     return SHOWN[spec.kind].check(spec)
 
 
+@kept
 def heights(spec: ChartSpec, look: Look, width: int, step: int = 0) -> tuple[Reach, int]:
     """How low and how high a chart may be made at a width, and how high it is by choice, in EMU."""
     found = SHOWN[spec.kind].heights(spec, look, to_points(width), step)

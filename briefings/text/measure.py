@@ -87,6 +87,16 @@ def set_text(paragraphs: tuple[Paragraph, ...], width: int, fonts: FontSet) -> t
     return tuple(lines)
 
 
+def count_lines(paragraphs: tuple[Paragraph, ...], width: int, fonts: FontSet) -> int:
+    """How many lines `set_text` makes, found without making them."""
+    return sum([_count(paragraph, width, fonts) for paragraph in paragraphs])
+
+
+def _count(paragraph: Paragraph, width: int, fonts: FontSet) -> int:
+    first, rest = _offsets(paragraph, fonts)
+    return len(_extents(paragraph, prepare(paragraph, fonts), width - first, width - rest))
+
+
 @lru_cache(maxsize=1024)
 def set_line(
     text: str, style: TextStyle, fonts: FontSet, language: str = "en", rtl: bool = False

@@ -14,7 +14,16 @@ from briefings.geometry import points
 from briefings.look import Colour, TextStyle
 from briefings.text.fonts import FontSet
 from briefings.text.linebreak import graphemes
-from briefings.text.measure import forget, least_height, line_height, natural_width, set_line, set_text, widest_word
+from briefings.text.measure import (
+    count_lines,
+    forget,
+    least_height,
+    line_height,
+    natural_width,
+    set_line,
+    set_text,
+    widest_word,
+)
 
 FONTS = FontSet()
 BODY = TextStyle(18, Colour("000000"))
@@ -342,6 +351,7 @@ def test_a_text_is_never_lower_than_the_least_that_is_told_of_it(text: str, widt
     one = paragraph(text, replace(BODY, bold=bold))
     lines = set_text((one,), width, FONTS)
     assert least_height(one, width, FONTS) <= lines[-1].top + lines[-1].height
+    assert count_lines((one, one), width, FONTS) == 2 * len(lines)
 
 
 def test_the_least_height_of_a_long_text_is_near_its_height() -> None:
