@@ -92,7 +92,7 @@ class ChartBlock(Declared):
 
     def _noted(self, width: int, step: int, look: Look) -> bool:
         """Whether annotations stand below the chart."""
-        return look.page.height > look.page.width and charts.crowded(self.data, look, width, step)
+        return charts.crowded(self.data, look, width, step)
 
     def _notes(self) -> Rich:
         """The annotations in a line, each behind the name of what it is about, unless it says that itself."""

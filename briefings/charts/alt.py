@@ -15,7 +15,7 @@ from ..language import of
 from ..language.wording import WORDS, word
 from ..values import plain
 from ..values.figures import listing
-from .scale import tick_text
+from .scale import reference_value, tick_text
 from .spec import ChartSpec, Label, Point
 from .waterfall import cut
 
@@ -62,8 +62,8 @@ def describe(spec: ChartSpec) -> str:
             high, low = (end[0][1].told(spec.language) for end in ends)
             parts.append(say("chart-extremes", highest=highest, high=high, lowest=lowest, low=low))
     if spec.reference:
-        said, value = spec.reference.label.text, tick_text(spec.reference.value, spec)
-        parts.append(say("chart-reference", line=said if value in said else comma.join((said, value))))
+        said, value = spec.reference.label.text, reference_value(spec)
+        parts.append(say("chart-reference", line=comma.join((said, value)) if value else said))
     notes = [f"{one.at}{colon}{one.label.text}" for one in spec.annotations]
     if spec.kind == "waterfall" and (begin := cut(spec)):
         notes.append(say("scale-from", value=tick_text(begin, spec)))

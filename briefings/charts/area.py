@@ -17,8 +17,8 @@ from .spec import ChartSpec
 
 __all__ = ["check", "draw", "heights", "native"]
 
-PALE: Final = 70
-"""How much nearer to the ground than its line the area is, in per cent."""
+FAINT: Final = 1.25
+"""The contrast of the area with the ground: it is seen, and its line is louder."""
 
 
 def check(spec: ChartSpec) -> tuple[Diagnostic, ...]:
@@ -50,5 +50,6 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
 
 def _fill(spec: ChartSpec, look: Look) -> Colour:
     """The line's colour, paler."""
-    colour = line_colours(spec, look)[0]
-    return colour.paler(PALE, ground(look))
+    colour, base = line_colours(spec, look)[0], ground(look)
+    shades = (colour.paler(share, base) for share in range(95, 40, -5))
+    return next((one for one in shades if one.contrast(base) >= FAINT), colour.paler(40, base))

@@ -6,7 +6,7 @@ with that one value, so that it moves with its number.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise, product
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
@@ -34,8 +34,15 @@ WIDE: Final = 9.0
 """How wide an annotation is before it is broken, in ems."""
 SHARED: Final = 7.0
 """So much of a chart's width each annotation needs, in ems."""
-AWAY: Final = (1.0, 1.8, 2.8, 4.0, 5.5)
-"""How far from its value it may stand, in ems: the nearest that is free."""
+WIDER: Final = 16.0
+"""How wide it may be where it has no place so: on fewer lines it has one below a low value."""
+AWAY: Final = (1.0, 0.65, 1.8, 2.8, 4.0, 5.5)
+"""How far from its value it may stand, in ems: the nearest that is free, and nearer where there is no such."""
+RESTS: Final = 1.2
+"""Words that are so near above a mark, in ems, are read as that mark's."""
+DEAR: Final = (3.0, 2.0, 1.5, 0.4, 0.3)
+"""What a place costs that is free but read wrongly: on another's mark, for each line that its own would cross, beside another's line, on a grid line, and for
+each em from its value."""
 CLOSE: Final = 0.45
 """As near as this it stands above a column, in ems, and needs no line."""
 SHIFTS: Final = (1.0, -1.0, 0.6, -0.6, 0.0)
@@ -67,30 +74,35 @@ class Placed:
 
     @property
     def leader(self) -> tuple[Place, Place]:
-        """The line from the value up or down towards its words, which it stops before."""
+        """The line from the value, or from its own label, up or down towards its words, which it stops before."""
         (x, y), (_, bottom, _, top), short = self.point, self.box, 0.25 * self.label.size
-        return (x, y), (x, bottom - short if bottom > y else top + short)
+        return ((x, y + self.clear), (x, bottom - short)) if bottom > y else ((x, y), (x, top + short))
+
+    @property
+    def far(self) -> float:
+        """How far it is from its value, or from the label of that."""
+        (_, y), (_, bottom, _, top) = self.point, self.box
+        return bottom - y - self.clear if bottom > y else y - top
 
     @property
     def tied(self) -> bool:
         """Whether a line ties it to its value: not where it stands directly above this, or above its label."""
         left, bottom, right, _ = self.box
-        above = left <= self.point[0] <= right and 0 <= bottom - self.point[1] <= (CLOSE + 0.1) * self.label.size
-        return not self.clear and not above
+        near = (AWAY[0] if self.clear else CLOSE) + 0.1
+        return not (left <= self.point[0] <= right and bottom > self.point[1] and self.far <= near * self.label.size)
 
 
 def labels(type: Typesetter, width: float) -> tuple[Words, ...]:
     """The annotations' words, broken to a width, under the names of the points that they are about."""
-    return tuple(label for label, _ in _headed(type, width))
+    return tuple(_headed(type, one, min(WIDE * type.size, 0.4 * width))[0] for one in type.spec.annotations)
 
 
-def _headed(type: Typesetter, width: float, *, bare: bool = False) -> Iterator[tuple[Words, Words]]:
-    """The annotations' words and the heads that they begin with, none where they stand `bare`."""
-    for one in type.spec.annotations:
-        wide = min(max(WIDE * type.size, type.longest_word(one.label.text)), 0.4 * width)
-        said = type.label(one.label, width=wide)
-        over = Words((), type.size, type.leading) if bare else head(type, one, wide)
-        yield replace(said, lines=(*over.lines, *said.lines), origins=(*over.origins, *said.origins)), over
+def _headed(type: Typesetter, one: Annotation, width: float, *, bare: bool = False) -> tuple[Words, Words]:
+    """An annotation's words in a width and the head that they begin with, none where they stand `bare`."""
+    wide = max(width, type.longest_word(one.label.text))
+    said = type.label(one.label, width=wide)
+    over = Words((), type.size, type.leading) if bare else head(type, one, wide)
+    return replace(said, lines=(*over.lines, *said.lines), origins=(*over.origins, *said.origins)), over
 
 
 def head(type: Typesetter, said: Annotation, width: float) -> Words:
@@ -126,41 +138,75 @@ def room(type: Typesetter, width: float) -> float:
     return most + AWAY[0] * type.size if placed else 0.0
 
 
+@frozen
+class Around:
+    """What annotations have around them: where they may stand (`within`), the `boxes` of marks and words, `lines`, of which the first are those of the
+    series where `owned`, and the heights of a grid. Marks are `thick`, and `pitch` from each other; beside lines they have no width."""
+
+    within: Rectangle
+    boxes: Sequence[Rectangle] = ()
+    lines: Sequence[Sequence[Place]] = ()
+    owned: bool = False
+    grid: Sequence[float] = ()
+    thick: float = 0.0
+    pitch: float = 0.0
+
+
 def place(
-    type: Typesetter,
-    points: Sequence[tuple[Place, float]],
-    within: Rectangle,
-    width: float,
-    boxes: Sequence[Rectangle] = (),
-    lines: Sequence[Sequence[Place]] = (),
-    *,
-    below: bool = True,
-    beyond: float = 0.0,
-) -> tuple[int, tuple[Placed, ...]]:
+    type: Typesetter, points: Sequence[tuple[Place, float]], width: float, around: Around, *, below: bool = True
+) -> tuple[int, int, tuple[Placed, ...]]:
     """A place for each annotation, whose value is at one of `points`, with a label of a height above it, and how much they meet with
-    their heads: the nearest place that meets no mark, no words and no line, and leaves the values of others free above, where their
-    lines run. Where that is too tight for their heads, they stand without. Their edges may be `beyond` their values, by half of a column."""
+    their heads and as they stand: the place that meets no mark, no words and no line, is read as its own value's and is nearest to that. It leaves the values of others free above,
+    where their lines run. Where that is too tight they are placed from the last to the first, or stand without their heads."""
+    order = range(len(points))
 
-    def tried(*, bare: bool) -> tuple[int, tuple[Placed, ...]]:
-        placed: list[Placed] = []
+    def tried(order: Sequence[int], *, bare: bool) -> tuple[int, tuple[Placed, ...]]:
+        placed: dict[int, Placed] = {}
         met = 0
-        words = _headed(type, width, bare=bare)
-        for number, (said, (label, over), (point, clear)) in enumerate(
-            zip(type.spec.annotations, words, points, strict=True)
-        ):
-            taken = [*boxes, *(one.box for one in placed)]
-            above = [((x, y), (x, within[3])) for (x, y), _ in points[number + 1 :]]
-            crossing = [*lines, *above, *(one.leader for one in placed if one.tied)]
-            spots = _tried(Placed(said, label, over, *point, point, clear), within, beyond, below=below)
-            costs = ((_met(spot, taken, crossing), at, spot) for at, spot in enumerate(spots))
-            cost, _, best = min(costs, key=lambda one: one[:2])
-            placed.append(best)
+        for turn, number in enumerate(order):
+            said, (point, clear) = type.spec.annotations[number], points[number]
+            above = [((x, y), (x, around.within[3])) for (x, y), _ in (points[one] for one in order[turn + 1 :])]
+            cost, placed[number] = _best(type, said, point, clear, width, around, placed.values(), above, below, bare)
             met += cost
-        return met, tuple(placed)
+        return met, tuple(placed[number] for number in sorted(placed))
 
-    headed = tried(bare=False)
-    met, placed = headed
-    return met, min(headed, tried(bare=True), key=lambda one: one[0])[1] if met else placed
+    ways = [tried(order, bare=False)]
+    met = ways[0][0]
+    if met and len(points) > 1:
+        ways.append(tried(order[::-1], bare=False))
+        met = min(one for one, _ in ways)
+    if met:
+        ways += [tried(turn, bare=True) for turn in (order, order[::-1])]
+    return met, *min(ways, key=lambda one: one[0])
+
+
+def _best(
+    type: Typesetter,
+    said: Annotation,
+    point: Place,
+    clear: float,
+    width: float,
+    around: Around,
+    others: Iterable[Placed],
+    above: Sequence[Sequence[Place]],
+    below: bool,
+    bare: bool,
+) -> tuple[int, Placed]:
+    """The best of all places of an annotation, broken to its usual width, wider, or as narrow as the room between its column's neighbours, and how
+    much it meets there."""
+    others = tuple(others)
+    valley = 2 * around.pitch - around.thick - 2.2 * NEAR * type.size
+    wides = [min(WIDE * type.size, 0.4 * width), min(WIDER * type.size, 0.4 * width)]
+    best: tuple[tuple[float, ...], Placed] | None = None
+    for choice, wide in enumerate((*wides, valley) if around.pitch and valley > 4 * type.size else wides):
+        label, over = _headed(type, said, wide, bare=bare)
+        spots = _tried(Placed(said, label, over, *point, point, clear), around.within, around.thick / 2, below=below)
+        for at, spot in enumerate(spots):
+            cost = (_met(spot, around, others, above), 0.5 * choice + _misread(spot, around), choice, at)
+            if best is None or cost < best[0]:
+                best = cost, spot
+    assert best is not None
+    return round(best[0][0]), best[1]
 
 
 def _tried(one: Placed, within: Rectangle, beyond: float, *, below: bool) -> Iterator[Placed]:
@@ -187,38 +233,51 @@ def _tried(one: Placed, within: Rectangle, beyond: float, *, below: bool) -> Ite
     yield put(0.0, last)
 
 
-def _met(one: Placed, boxes: Sequence[Rectangle], lines: Sequence[Sequence[Place]]) -> int:
-    """How many marks, words and lines a place meets."""
-    around = NEAR * one.label.size
+def _met(one: Placed, around: Around, others: Sequence[Placed], above: Sequence[Sequence[Place]]) -> int:
+    """How many marks, words and lines a place meets, with its words and with the line to them."""
+    air = NEAR * one.label.size
     left, bottom, right, top = one.box
-    grown = left - around, bottom - around / 2, right + around, top + around / 2
-    count = sum(box[0] < grown[2] and grown[0] < box[2] and box[1] < grown[3] and grown[1] < box[3] for box in boxes)
-    return count + sum(crosses(grown, first, second) for line in lines for first, second in pairwise(line))
+    grown = left - air, bottom - air / 2, right + air, top + air / 2
+    lines = [*around.lines, *above, *(other.leader for other in others if other.tied)]
+    boxes = [*around.boxes, *(other.box for other in others)]
+    count = sum(_meet(grown, box) for box in boxes) + sum(
+        crosses(grown, first, second) for line in lines for first, second in pairwise(line)
+    )
+    if one.tied:
+        count += sum(crosses(other.box, *one.leader) for other in others)
+    return count
 
 
-def along(
-    said: Words,
-    y: float,
-    starts: Sequence[float],
-    within: Rectangle,
-    boxes: Sequence[Rectangle],
-    lines: Sequence[Sequence[Place]],
-) -> tuple[int, float, float]:
-    """Where the words of a line across stand: at which of some places, their start edge and their middle. They are on the line at its
-    start, or as near to that as no mark meets them, so that they are not read with the names at the ends of other lines."""
+def _meet(one: Rectangle, other: Rectangle) -> bool:
+    return other[0] < one[2] and one[0] < other[2] and other[1] < one[3] and one[1] < other[3]
 
-    def met(x: float, *, over: bool) -> tuple[int, float]:
-        bottom = y + 0.15 * said.size if over else y - 0.15 * said.size - said.height
-        clear = 0.3 * said.size
-        box = x, bottom - (0 if over else clear), x + said.width + clear, bottom + said.height + (clear if over else 0)
-        outside = box[2] > within[2] or bottom < within[1]
-        count = sum(box[0] < one[2] and one[0] < box[2] and box[1] < one[3] and one[1] < box[3] for one in boxes)
-        count += sum(crosses(box, *pair) for line in lines for pair in pairwise(line))
-        return count + 10 * outside, bottom + said.height / 2
 
-    tried = [(*met(x, over=over), at) for at, x in enumerate(starts) for over in (True, False)]
-    _, middle, at = min(tried, key=lambda one: one[0])
-    return at, starts[at], middle
+def _misread(one: Placed, around: Around) -> float:
+    """How easily words at a place are read as those of another value."""
+    size, (left, bottom, right, top), (x, y) = one.label.size, one.box, one.point
+    rests, crossed, beside, ruled, far = DEAR
+    cost = far * max(one.far / size - CLOSE, 0.0)
+    under = left + 0.5 * size, bottom - RESTS * size, right - 0.5 * size, bottom
+    cost += rests * any(_meet(under, box) for box in around.boxes if not box[0] <= x <= box[2])
+    if one.tied:
+        _, end = one.leader
+        up = 0.3 * size if end[1] > y else -0.3 * size
+        line = (x, y + one.clear + up if up > 0 else y + up), end
+        cost += crossed * sum(_cut(line, pair) for run in around.lines for pair in pairwise(run))
+        cost += crossed * sum(crosses(box, *line) for box in around.boxes if not box[0] <= x <= box[2])
+    near = left - 0.8 * size, bottom - 0.8 * size, right + 0.8 * size, top + 0.8 * size
+    foreign = [run for at, run in enumerate(around.lines) if around.owned and at != one.said.series]
+    cost += beside * any(crosses(near, *pair) for run in foreign for pair in pairwise(run))
+    return cost + ruled * sum(bottom < height < top for height in around.grid)
+
+
+def _cut(line: Sequence[Place], other: Sequence[Place]) -> bool:
+    """Whether an upright line cuts another."""
+    ((x, first), (_, second)), ((start, begin), (stop, end)) = line, other
+    if not min(start, stop) <= x < max(start, stop):
+        return False
+    y = begin + (end - begin) * (x - start) / (stop - start)
+    return min(first, second) < y < max(first, second)
 
 
 def crosses(box: Rectangle, first: Place, second: Place) -> bool:
@@ -272,9 +331,15 @@ def native(
         words = replace(one.label, lines=one.label.lines[len(one.head.lines) :])
         backed = _gridded(one, up)
         series = _unseen(type, one.said, words, "ABOVE", shift, one.head, side=one.side, backed=backed)
-        begin, end = (up.value(y) for _, y in one.leader)
+        begin, end = up.value(one.point[1]), up.value(one.leader[1][1])
         made.append(replace(series, tie=Tie(end - begin, quiet(type.look))) if one.tied else series)
     return tuple(made)
+
+
+def under(spec: ChartSpec, placed: Sequence[Placed]) -> frozenset[tuple[int, int]]:
+    """The values, by series and category, that a line to words above runs from: a deck's begins at the value itself, behind its label."""
+    tied = (one for one in placed if one.tied and one.clear)
+    return frozenset((one.said.series, spec.place(one.said.at)) for one in tied)
 
 
 def _unseen(

@@ -40,8 +40,10 @@ from .upright import (
 if TYPE_CHECKING:
     from .drawing import Canvas
 
-WIDE, WIDEST = 0.72, 11.0
-"""A column's share of its place, and its most in ems."""
+WIDE, WIDEST = 0.72, 9.0
+"""A column's share of its place, and its most in ems: few columns are columns, not slabs."""
+CLUSTER, CLUSTERED = 13.0, 0.8
+"""The most that the columns of one category take together, in ems, and their share of its place."""
 ROOMY: Final = 2.0
 """A column has room for a larger value that is so many times as wide as the value is high."""
 WIDEST_GAP = 4.4
@@ -86,10 +88,11 @@ def _natural(type: Typesetter, width: float) -> float:
 
 
 def crowded(spec: ChartSpec, look: Look, width: float, step: int = 0) -> bool:
-    """Whether annotations need so much room that the columns below them would be low, or the chart higher than it is by choice."""
+    """Whether on a page annotations need so much room that the columns below them would be low, or the chart higher than it is by choice."""
     type = Typesetter(spec, look, step)
     plan = _plan(type, width)
-    return not plan.cramped and _beneath(_room(type, plan, width)) > _natural(type, width)
+    paged = look.page.height > look.page.width
+    return paged and not plan.cramped and _beneath(_room(type, plan, width)) > _natural(type, width)
 
 
 def _fixed(type: Typesetter, plan: _Plan) -> float:
@@ -153,9 +156,10 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
     canvas.line([(plan.left, up.zero), (plan.stop, up.zero)], ink(look), 0.75, "axis")
     draw_reference(canvas, type, up, plan.left, plan.stop)
     if spec.reference:
-        canvas.words(reference_label(type, width), width, up.y(spec.reference.value), "end", "middle")
+        start = plan.stop + 0.6 * type.size
+        canvas.words(reference_label(type, width), start, up.y(spec.reference.value), "start", "middle")
     _draw_values(canvas, type, plan, up)
-    callouts.draw(canvas, type, _annotated(type, plan, up, width, height)[1], up)
+    callouts.draw(canvas, type, _annotated(type, plan, up, width, height)[-1], up)
     draw_names(
         canvas,
         type,
@@ -175,25 +179,27 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
     up = _upright(type, plan, width, height)
     thick, count = _thick(type, plan), len(spec.series)
     each = thick * (1.0 if count == 1 else 0.9)
-    said = _annotated(type, plan, up, width, height)[1]
+    said = _annotated(type, plan, up, width, height)[-1]
     over = max(
         (end for one in said if one.tied for _, end in one.leader), default=up.top
     )  # lines end where their axis does
     low, high = up.ends(plan.names_height, over)
-    gap = 0.25 * type.size
+    gap, under = 0.25 * type.size, callouts.under(spec, said)
     crossing = tuple(
         tuple(
             point.value is not None
-            and crossed(type, up, label, up.y(point.value) + (-gap - label.height if point.value < 0 else gap))
-            for point, label in zip(row.points, labels, strict=True)
+            and (
+                (s, at) in under
+                or crossed(type, up, label, up.y(point.value) + (-gap - label.height if point.value < 0 else gap))
+            )
+            for at, (point, label) in enumerate(zip(row.points, labels, strict=True))
         )
-        for row, labels in zip(spec.series, plan.values, strict=True)
+        for s, (row, labels) in enumerate(zip(spec.series, plan.values, strict=True))
     )
     line: tuple[NativeSeries, ...] = ()
     if spec.reference:
-        start = width - reference_label(type, width).width
         last = plan.stop - plan.pitch / 2
-        line = (reference_beside(type, last, start, width, height),)
+        line = (reference_beside(type, last, plan.stop + 0.6 * type.size, width, height),)
     line = (*line, *callouts.native(type, said, (width, height), up, _middles(plan)))
     thinned = not all(plan.names) or tight(plan.names, plan.pitch, type.size)
     if thinned:
@@ -281,7 +287,7 @@ def _thick(type: Typesetter, plan: _Plan) -> float:
         return 0.97 * plan.pitch
     if count == 1:
         return max(least, min(WIDE * plan.pitch, WIDEST * type.size))
-    return max(least, min(0.8 * plan.pitch, WIDEST * type.size * 1.2) / count)
+    return max(least, min(CLUSTERED * plan.pitch, CLUSTER * type.size) / count)
 
 
 def _middles(plan: _Plan) -> tuple[float, ...]:
@@ -291,8 +297,8 @@ def _middles(plan: _Plan) -> tuple[float, ...]:
 
 def _annotated(
     type: Typesetter, plan: _Plan, up: Upright, width: float, height: float
-) -> tuple[int, tuple[callouts.Placed, ...]]:
-    """The annotations, above the columns and their values, and how many of these they meet."""
+) -> tuple[int, int, tuple[callouts.Placed, ...]]:
+    """The annotations, above the columns and their values, and how many of these they meet, with their heads and as they stand."""
     spec, thick, gap, inside = type.spec, _thick(type, plan), 0.25 * type.size, _inside(type, plan, up)
     tops: dict[tuple[int, int], tuple[callouts.Place, float]] = {}
     boxes: list[callouts.Rectangle] = []
@@ -311,7 +317,8 @@ def _annotated(
         lines.append([(plan.left, up.y(spec.reference.value)), (plan.stop, up.y(spec.reference.value))])
     points = [tops[one.series, spec.place(one.at)] for one in spec.annotations]
     within = (plan.left, up.bottom, plan.stop, height - plan.named.height - remark_height(type))
-    return callouts.place(type, points, within, width, boxes, lines, below=False, beyond=thick / 2)
+    around = callouts.Around(within, boxes, lines, thick=thick, pitch=plan.pitch)
+    return callouts.place(type, points, width, around, below=False)
 
 
 def _upright(type: Typesetter, plan: _Plan, width: float, height: float) -> Upright:
@@ -363,10 +370,13 @@ def _plan(type: Typesetter, width: float) -> _Plan:
     )
     said = reference_label(type, width)
     stop = width - (said.width + 0.6 * type.size if said else 0.0)
-    place = stop / count if each == 1 else min(0.85 * stop / count, WIDEST * type.size * 1.2) / each
+    place = stop / count if each == 1 else min(0.85 * stop / count, CLUSTER * type.size) / each
     direct = widest(label for row in values for label in row) <= place
     left = 0.0 if direct and not spec.log else grid_width(type, scale.from_zero)
     pitch = (stop - left) / count
+    if spec.kind != TOUCHING:  # few columns stand near each other
+        pitch = min(pitch, WIDEST * type.size / WIDE if each == 1 else CLUSTER * type.size / CLUSTERED)
+        stop = left + count * pitch
     names = names_below(type, pitch, in_order=spec.kind == TOUCHING)
     cramped = all(names) and any(
         len(name.lines) > 1 and type.longest_word(category.text) > pitch - 0.5 * type.size

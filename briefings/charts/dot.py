@@ -371,7 +371,7 @@ def _reference(rows: Rows, along: Axis, height: float, count: int) -> NativeSeri
     start = max(0.0, min(x - label.width / 2, rows.width - label.width))
     up = rows.top(height) - rows.head + 0.2 * rows.type.size - GAP
     shift = offset(start + label.width / 2 - x, -up, rows.width, height, rtl=spec.rtl)
-    said = Labels("ABOVE", "General", ink(look), bold=False, value=False, series_name=True, offset=shift)
+    said = Labels("ABOVE", "General", ink(look), bold=False, cells=True, offset=shift)
     return NativeSeries(
         spec.reference.label.text,
         (spec.reference.value, spec.reference.value),
@@ -379,6 +379,7 @@ def _reference(rows: Rows, along: Axis, height: float, count: int) -> NativeSeri
         points=(NativePoint(1, labels=said),),
         job="reference",
         heights=(scale.ZERO, Decimal(count)),
+        shown=("", scale.reference_text(spec)),
     )
 
 

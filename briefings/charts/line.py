@@ -6,7 +6,7 @@ numbers. A missing value breaks the line.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING, Final
 
 from ..diagnostics import Diagnostic
@@ -32,6 +32,7 @@ from .line_plan import (
     runs,
     said_above,
     start_middles,
+    told_scale,
     upright,
     value_place,
     wording,
@@ -41,7 +42,7 @@ from .paint import ground, ink, quiet
 from .rows import Heights
 from .scale import axis_format
 from .spec import ChartSpec, Series
-from .unseen import GAP, log_axis, names_series, offset, reference
+from .unseen import GAP, log_axis, names_series, offset, reference_beside
 from .upright import (
     Upright,
     crossed,
@@ -89,11 +90,12 @@ def heights(spec: ChartSpec, look: Look, width: float, step: int = 0) -> Heights
 
 
 def crowded(spec: ChartSpec, look: Look, width: float, step: int = 0) -> bool:
-    """Whether annotations would lie on the line, on its values or on each other."""
+    """Whether annotations would lie on the line, on its values or on each other: on a page with their heads, on a slide even without."""
     type = Typesetter(spec, look, step)
     height = heights(spec, look, width, step).natural
     plan = plan_of(type, width, height)
-    return _annotated(type, plan, upright(type, plan, height), width, height)[0] > 0
+    headed, bare, _ = _annotated(type, plan, upright(type, plan, height), width, height)
+    return (headed if look.page.height > look.page.width else bare) > 0
 
 
 def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0) -> Drawing:
@@ -111,7 +113,7 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
             canvas.line([(x, plan.names_height), (x, up.top)], look.colour("grid"), 0.5, "grid")
     if crosses(up):  # a line below values that begin elsewhere would look like nought
         canvas.line([(plan.left, up.zero), (plan.stop, up.zero)], ink(look), 0.75, "axis")
-    draw_remark(canvas, type, height, up.scale)
+    draw_remark(canvas, type, height, told_scale(plan, up.scale))
     draw_reference(canvas, type, up, plan.left, plan.stop)
     colours = line_colours(spec, look)
     for s, series in enumerate(spec.series):
@@ -125,11 +127,8 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
         end.label.draw(canvas, end.x, end.middle)
     for label, middle in zip(plan.starts, start_middles(type, plan, up), strict=True):
         canvas.words(label, plan.left - MARKER / 2 - GAP, middle, "end", "middle")
-    if plan.reference:
-        _, x, middle = _reference_place(type, plan, up)
-        canvas.words(plan.reference, x, middle, "start", "middle")
     _draw_difference(canvas, type, plan, up)
-    callouts.draw(canvas, type, _annotated(type, plan, up, width, height)[1], up)
+    callouts.draw(canvas, type, _annotated(type, plan, up, width, height)[-1], up)
     draw_names(canvas, type, plan.names, plan.places, plan.names_height, gridded=plan.gridded)
     return canvas.drawing()
 
@@ -141,37 +140,41 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
     up = upright(type, plan, height)
     colours = line_colours(spec, look)
     ends = ends_of(type, plan, up, colours)
-    series = tuple(_native_line(type, plan, up, s, colours[s], ends, (width, height)) for s in range(len(spec.series)))
+    noted = _annotated(type, plan, up, width, height)[-1]
+    under = callouts.under(spec, noted)
+    series = tuple(
+        _native_line(type, plan, up, s, colours[s], ends, (width, height), under) for s in range(len(spec.series))
+    )
     low, high = up.ends(plan.names_height)
     helpers = []
     if spec.reference:
-        at, x, middle = _reference_place(type, plan, up)
-        away = up.y(spec.reference.value) - middle
-        shift = offset(x - plan.places[at] - GAP, away, width, height, rtl=spec.rtl)
-        helpers.append(reference(spec, look, at, "LEFT" if spec.rtl else "RIGHT", shift))
+        named = ends[len(plan.ends)]
+        helpers.append(reference_beside(type, plan.places[-1], named.x, width, height, named.y - named.middle))
     if spec.difference:
         x, middle = difference_place(type, plan, up, ends)
         at = spec.place(spec.difference.at)
         y = up.y(spec.series[spec.difference.first].points[at].value or scale.ZERO)
         shift = offset(x - plan.places[at] - GAP, y - middle, width, height, rtl=spec.rtl)
         helpers.append(callouts.difference_series(type, plan.difference, shift, *difference_ends(type, up)))
-    helpers += callouts.native(type, _annotated(type, plan, up, width, height)[1], (width, height), up)
+    helpers += callouts.native(type, noted, (width, height), up)
     # names below a grid are set by hand: each program has its own idea of how near they come to its lowest number
     thinned = plan.gridded or not all(plan.names) or tight(plan.names, plan.places[1] - plan.places[0], type.size)
     if thinned or spec.days:
         down = names_under(type, gridded=plan.gridded) - names_under(type, gridded=False)
         helpers.append(names_series(type, plan.names, low, offset(0.0, down, width, height)))
     nought = crosses(up)
+    remark = scale_remark(type, told_scale(plan, up.scale))
     numbers = Axis(
-        visible=plan.gridded,
+        visible=plan.gridded or bool(remark),
+        labels=plan.gridded,
         minimum=low,
         maximum=high,
         major=up.scale.step,
         gridlines=look.colour("grid") if plan.gridded else None,
         ink=quiet(look),
         number_format=axis_format(spec, scale.steps(low, high, up.scale.step), up.scale.fine),
-        title=scale_remark(type, up.scale),
-        title_at=remark_place(type, width, along=up.scale),
+        title=remark,
+        title_at=remark_place(type, width, along=told_scale(plan, up.scale)),
     )
     return Native(
         "LINE",
@@ -192,7 +195,14 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
 
 
 def _native_line(
-    type: Typesetter, plan: Plan, up: Upright, s: int, colour: Colour, ends: Sequence[End], size: tuple[float, float]
+    type: Typesetter,
+    plan: Plan,
+    up: Upright,
+    s: int,
+    colour: Colour,
+    ends: Sequence[End],
+    size: tuple[float, float],
+    under: Container[tuple[int, int]],
 ) -> NativeSeries:
     """A line with what the drawing writes at it: the value of each point, or its name at its end."""
     spec, look = type.spec, type.look
@@ -208,7 +218,7 @@ def _native_line(
                     "BELOW" if bottom < up.y(point.value) else "ABOVE",
                     spec.number_format,
                     ink(look),
-                    ground=ground(look) if crossed(type, up, plan.values[at], bottom) else None,
+                    ground=ground(look) if (s, at) in under or crossed(type, up, plan.values[at], bottom) else None,
                     offset=offset(aside, 0.0, *size, rtl=spec.rtl) if aside else None,
                 )
     else:
@@ -292,14 +302,6 @@ def _draw_line(
     canvas.line(stretch, colour, WEIGHT, f"line:{index}", dash)
 
 
-def _reference_place(type: Typesetter, plan: Plan, up: Upright) -> tuple[int, float, float]:
-    """Where the reference line is named: at which category, the start edge and the middle of its words."""
-    y = up.y(type.spec.reference.value if type.spec.reference else scale.ZERO)
-    starts = [x + (0.0 if plan.gridded else 0.3 * type.size) for x in plan.places]
-    within = (plan.left, plan.names_height - 0.3 * type.size, plan.stop, up.top)
-    return callouts.along(plan.reference, y, starts, within, *_marks(type, plan, up))
-
-
 def _marks(
     type: Typesetter, plan: Plan, up: Upright
 ) -> tuple[list[callouts.Rectangle], list[list[tuple[float, float]]]]:
@@ -326,15 +328,12 @@ def _draw_difference(canvas: Canvas, type: Typesetter, plan: Plan, up: Upright) 
 
 def _annotated(
     type: Typesetter, plan: Plan, up: Upright, width: float, height: float
-) -> tuple[int, tuple[callouts.Placed, ...]]:
-    """The annotations, clear of the lines, of their values and of each other, and how many of these they meet."""
+) -> tuple[int, int, tuple[callouts.Placed, ...]]:
+    """The annotations, clear of the lines, of their values and of each other, and how many of these they meet, with their heads and as they stand."""
     spec, size = type.spec, type.size
     boxes, lines = _marks(type, plan, up)
     if spec.reference:
         lines.append([(plan.left, up.y(spec.reference.value)), (plan.stop, up.y(spec.reference.value))])
-        _, x, middle = _reference_place(type, plan, up)
-        half = plan.reference.height / 2
-        boxes.append((x, middle - half, x + plan.reference.width, middle + half))
     if spec.difference:
         x = plan.places[spec.place(spec.difference.at)]
         first, second = difference_ends(type, up)
@@ -352,9 +351,11 @@ def _annotated(
         y = up.y(spec.series[one.series].points[at].value or scale.ZERO)
         points.append(((plan.places[at], y), tops[at] if plan.direct else 0.0))
     beyond = callouts.NEAR if plan.ends else 1.0  # the names of lines keep their air
-    within = (plan.left, plan.names_height + 0.2 * size, plan.stop + beyond * size, height)
+    within = (plan.left, plan.names_height + 0.1 * size, plan.stop + beyond * size, height)
     below = not plan.direct and spec.kind != "area"  # below its line is its fill
-    return callouts.place(type, points, within, width, boxes, lines, below=below)
+    grid = tuple(up.y(tick) for tick in scale.ticks(up.scale)) if plan.gridded else ()
+    around = callouts.Around(within, boxes, lines, owned=True, grid=grid)
+    return callouts.place(type, points, width, around, below=below)
 
 
 def _draw_values(canvas: Canvas, type: Typesetter, plan: Plan, up: Upright) -> None:

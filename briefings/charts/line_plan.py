@@ -96,7 +96,8 @@ def plan_of(type: Typesetter, width: float, height: float = 0.0) -> Plan:
         beyond += BESIDE * size + apart.width
     elif stands:
         beyond = max(beyond, apart.width)
-    stop = width - (beyond + 1.1 * size if beyond else left)
+    beyond = max(beyond, said.width)
+    stop = width - (beyond + _behind(type, values if direct else ()) if beyond else left)
     stop = max(stop, left + size)
     if spec.days:
         names = _dated(type, places_of(spec, left, stop))
@@ -114,6 +115,11 @@ def plan_of(type: Typesetter, width: float, height: float = 0.0) -> Plan:
         left, stop, places, direct, names, tall + under, values, ends, said, callouts.labels(type, width), apart,
         stands, starts,
     )  # fmt: skip
+
+
+def _behind(type: Typesetter, values: Sequence[Words]) -> float:
+    """How far behind the last place names stand: clear of the value there."""
+    return max(AWAY * type.size, widest(values) / 2 + CLEAR * type.size)
 
 
 def _stands(type: Typesetter, ends: Sequence[Ending], said: Words, width: float, height: float) -> Stands:
@@ -164,7 +170,12 @@ def _noted_above(type: Typesetter, plan: Plan, axis: scale.Scale, bottom: float,
 
 def said_above(type: Typesetter, plan: Plan) -> float:
     """What is said of the scale above the plot takes so much."""
-    return remark_height(type, scale.along_lines(type.spec, COUNTS[0]) if plan.gridded else None)
+    return remark_height(type, told_scale(plan, scale.along_lines(type.spec, COUNTS[0] * plan.gridded)))
+
+
+def told_scale(plan: Plan, along: scale.Scale) -> scale.Scale | None:
+    """The scale of which is said where it begins: not where values stand at both ends of each line, which says it."""
+    return None if plan.starts else along
 
 
 def crosses(up: Upright) -> bool:
@@ -223,13 +234,15 @@ class End:
 
 
 def ends_of(type: Typesetter, plan: Plan, up: Upright, colours: Sequence[Colour]) -> tuple[End, ...]:
-    """Names behind the lines' ends, in the order of their values; where names would meet they move apart, tied to their lines. The last is the
-    difference, where its words stand among them or behind them."""
+    """Names behind the lines' ends, in the order of their values; where names would meet they move apart, tied to their lines. After those of the
+    lines comes that of the reference line; the last is the difference, where its words stand among them or behind them."""
     size, stop = type.size, plan.stop
     labels = []
     for series, label, colour in zip(type.spec.series, plan.ends, colours, strict=False):
         at = last_of(series)
         labels.append((label, plan.places[at], up.y(series.points[at].value or scale.ZERO), colour))
+    if type.spec.reference:
+        labels.append((Ending(plan.reference), stop, up.y(type.spec.reference.value), ink(type.look)))
     if plan.stands in ("between", "below"):
         under = min(y for _, _, y, _ in labels) - 1
         middle = sum(difference_ends(type, up)) / 2
@@ -249,9 +262,9 @@ def ends_of(type: Typesetter, plan: Plan, up: Upright, colours: Sequence[Colour]
             pass  # its arrow ties it
         elif x < stop - 1:
             leader = (near, (stop, middle), name)
-        elif abs(middle - y) > 0.3 * size:
+        elif abs(middle - y) > label.height / 2:  # one that reaches to its line is seen to be its name
             leader = (near, name)
-        ends.append(End(label, stop + AWAY * size, y, middle, colour, leader))
+        ends.append(End(label, stop + _behind(type, plan.values if plan.direct else ()), y, middle, colour, leader))
     if plan.stands == "beside":
         pair = (
             [ends[one].middle for one in (type.spec.difference.first, type.spec.difference.second)]

@@ -62,7 +62,7 @@ class Labels:
     """Data labels. `position` "" leaves the place to the chart type (rings). `offset` moves a label from its usual place by
     shares of the chart's width and height (`c:manualLayout`, 21.2.2.88). `ground` is painted behind a label that a line runs through.
     `cells` takes the words from the series' cells, in the form in which they are shown there. `line` sets name and value side by side, `key` their colour before them;
-    `leader` ties a moved label to its mark; a value that stands large `over` the name of its series is given with its size in points, the bold `head` above that name
+    What stands `between` the name of its series and its value is a new line, where nothing else is given; `leader` ties a moved label to its mark; a value that stands large `over` the name of its series is given with its size in points, the bold `head` above that name
     with its colour. Its lines are set from a `side`, "" in their middle. Of a `size` of their own they are larger than the chart's other words."""
 
     position: Position
@@ -76,6 +76,7 @@ class Labels:
     ground: Colour | None = None
     cells: bool = False
     line: bool = False
+    between: str = ""
     key: bool = False
     leader: bool = False
     over: tuple[str, float] | None = None

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ..frozen import replace
 from ..language import of
-from ..language.record import NBSP
+from ..language.record import NBSP, Scale
 from ..values import Figure
 from ..values.figures import (
     LARGEST,
@@ -44,7 +44,7 @@ def number_format(figures: Iterable[Figure], language: str) -> str:
     if any(figure.value is not None and figure.value < 0 for figure in known):
         return _signed(known, language)
     shapes = _shapes(known, language, compact=True)
-    sizes = [abs(figure.value) for figure in known if figure.value is not None and not _power(figure, language)]
+    sizes = [abs(figure.value) for figure in known if figure.value is not None and not _short(figure, language)]
     overlap = any(power and max(sizes, default=Decimal(0)) >= Decimal(10) ** power for power in shapes)
     if overlap or any(len(decimals) > 1 for decimals in shapes.values()):
         # No three sections say it: all digits of all figures, then.
@@ -137,19 +137,17 @@ def _shapes(figures: Sequence[Figure], language: str, compact: bool) -> dict[int
     shapes: dict[int, set[int]] = {}
     for figure in figures:
         if figure.value is not None:
-            power = _power(figure, language) if compact else 0
-            number = figure.value.scaleb(-power) if power else figure.value
-            decimals = decimals_of(exact(number, significant(figure.value, figure.digits)))
-            shapes.setdefault(power, set()).add(decimals)
+            short = _short(figure, language) if compact else None
+            number = short[0] if short else exact(figure.value, significant(figure.value, figure.digits))
+            shapes.setdefault(short[1].power if short else 0, set()).add(decimals_of(number))
     return shapes
 
 
-def _power(figure: Figure, language: str) -> int:
-    """The power of ten of the size letter that a label shows, 0 for a number in full."""
+def _short(figure: Figure, language: str) -> tuple[Decimal, Scale] | None:
+    """The number and the size letter that a label shows; None for a number in full."""
     if figure.value is None or not of(language).by_thousands:
-        return 0
-    compact = compacted(figure.value, figure.digits, language)
-    return 0 if compact is None else compact[1].power
+        return None
+    return compacted(figure.value, figure.digits, language, figure.power)
 
 
 def _around(figures: Sequence[Figure], language: str, glued: bool) -> tuple[str, str]:

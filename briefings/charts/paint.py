@@ -19,6 +19,8 @@ UNLIKE: Final = 0.2
 NEIGHBOUR_CONTRAST: Final = 1.4
 """Marks side by side, on a grey print; a white gap between them does the rest."""
 
+PALER: Final = 55
+"""How much nearer to the ground steps down are than steps up, in per cent."""
 RED: Final = 18.0
 """Hues within so many degrees of red are one."""
 HUED, DEEP = 0.16, (45, 55, 65)
@@ -73,18 +75,13 @@ def accent(look: Look) -> Colour:
 def third(look: Look) -> Colour:
     """The colour of the one thing that is neither brought forward nor steps back: the highlight, or the first of the series' that is not
     nearly the accent; where none stands out that of text, or of headings or a deep shade of the accent where text is black or white."""
-    words, base, strong = ink(look), ground(look), accent(look).channels
+    words, base, strong = ink(look), ground(look), accent(look)
     wished = [look.colours.get(job, words) for job in ("highlight", *SERIES)]
     if words.spread < HUED:
         deep = (accent(look).shade(share, lighter=words.luminance > base.luminance) for share in DEEP)
         wished += [one for one in (look.colours.get("heading", words), *deep) if one.spread >= HUED]
     return next(
-        (
-            one
-            for one in wished
-            if one.contrast(ground(look)) >= MARK_CONTRAST
-            and max(abs(a - b) for a, b in zip(one.channels, strong, strict=True)) >= UNLIKE
-        ),
+        (one for one in wished if one.contrast(ground(look)) >= MARK_CONTRAST and not _alike(one, strong)),
         ink(look),
     )
 
@@ -100,6 +97,11 @@ def less(look: Look) -> Colour:
         (one for one in shades if one.contrast(base) >= MARK_CONTRAST and one.contrast(strong) >= NEIGHBOUR_CONTRAST),
         ink(look),
     )
+
+
+def fallen(look: Look) -> Colour:
+    """The colour of steps down beside steps up, which are neither good news nor bad: a pale accent, in a house of red accents a pale grey."""
+    return more(look).paler(PALER, ground(look))
 
 
 def more(look: Look) -> Colour:
@@ -141,8 +143,16 @@ def series_colours(spec: ChartSpec, look: Look, count: int, *, ring: bool = Fals
     given = tuple(look.colour(job) for job in spec.colours[:count])
     spare = [look.colour(job) for job in SERIES if job not in spec.colours]
     strong = [colour for colour in spare if colour.contrast(ground(look)) >= MARK_CONTRAST]
+    calm = [colour for colour in strong if not _bad(look, colour)]
     wanted = count - len(given)
-    for choices, closed in ((strong, ring), (strong, False), (spare, ring), (spare, False)):
+    for choices, closed in (
+        (calm, ring),
+        (calm, False),
+        (strong, ring),
+        (strong, False),
+        (spare, ring),
+        (spare, False),
+    ):
         for added in permutations(choices, wanted):
             row = (*given, *added)
             beside = [*pairwise(row), *([(row[-1], row[0])] if closed and len(row) > 1 else [])]
@@ -151,10 +161,22 @@ def series_colours(spec: ChartSpec, look: Look, count: int, *, ring: bool = Fals
     return _one_by_one(look, given, strong or spare, count)
 
 
+def _bad(look: Look, colour: Colour) -> bool:
+    """Whether a colour is that of bad news, or nearly: no line of a chart is bad news for being the second."""
+    bad = look.colours.get("bad")
+    return bad is not None and _alike(colour, bad)
+
+
+def _alike(one: Colour, other: Colour) -> bool:
+    """Whether two colours are not told apart side by side."""
+    return max(abs(a - b) for a, b in zip(one.channels, other.channels, strict=True)) < UNLIKE
+
+
 def _by_highlight(spec: ChartSpec, look: Look, names: Sequence[str]) -> tuple[Colour, ...]:
     """The series that the author names in strong colours, the others in greys that step back: two in turn, so that neighbours differ."""
     named = [name in spec.highlight for name in names]
-    strong = [accent(look), *(look.colour(job) for job in SERIES if look.colour(job) != accent(look))]
+    others = [look.colour(job) for job in SERIES if look.colour(job) != accent(look)]
+    strong = [accent(look), *sorted(others, key=lambda colour: _bad(look, colour))]
     grey = stepped_back(look, strong[0])
     greys = (grey, quiet(look) if quiet(look).contrast(grey) >= NEIGHBOUR_CONTRAST else ink(look))
     chosen = []

@@ -179,19 +179,13 @@ def _share(point: Point, whole: Decimal, language: str) -> Point:
 
 def _from_section(section: Record, kind: str, language: str) -> ChartSpec:
     categories = tuple(_label(category, language) for category in _tuple(section["categories"]))
+    records = [row for row in _tuple(section["series"]) if isinstance(row, Record)]
+    rows, power = _on_one_scale([_tuple(row["points"]) for row in records], language)
     series = tuple(
-        Series(_label(_get(row, "name"), language), tuple(_point(point, language) for point in _tuple(row["points"])))
-        for row in _tuple(section["series"])
-        if isinstance(row, Record)
+        Series(_label(_get(row, "name"), language), tuple(_point(point, language) for point in points))
+        for row, points in zip(records, rows, strict=True)
     )
-    known = [
-        point
-        for row in _tuple(section["series"])
-        if isinstance(row, Record)
-        for point in _tuple(row["points"])
-        if isinstance(point, Figure)
-    ]
-    rows = [_tuple(row["points"]) for row in _tuple(section["series"]) if isinstance(row, Record)]
+    known = [point for row in rows for point in row if isinstance(point, Figure)]
     reference = _get(section, "reference")
     names = [*_tuple(section["categories"]), *(_get(row, "name") for row in _tuple(section["series"]))]
     shown = {_word(name): _label(name, language).text for name in names}
@@ -217,7 +211,8 @@ def _from_section(section: Record, kind: str, language: str) -> ChartSpec:
         sums=tuple(
             category.text for category, total in zip(categories, _tuple(_get(section, "sums")), strict=False) if total
         ),
-        difference=_difference(_get(section, "difference"), categories, language),
+        difference=_difference(_get(section, "difference"), categories, language, power),
+        power=power,
         log=bool(_get(section, "log")),
         number_format=_code(known, language),
         language=language,
@@ -227,6 +222,15 @@ def _from_section(section: Record, kind: str, language: str) -> ChartSpec:
         totals=_totals(rows, kind),
         apart=_apart(rows) if kind == "dumbbell" else (),
     )
+
+
+def _on_one_scale(rows: Sequence[tuple[Any, ...]], language: str) -> tuple[list[tuple[Any, ...]], int]:
+    """The figures before one word of size where one of them is long, and its power of ten: labels are as short as they can say the same."""
+    known = [one for row in rows for one in row if isinstance(one, Figure)]
+    if any(figures.is_percent(one.unit) for one in known):
+        return list(rows), 0
+    power = figures.common_power((one.value for one in known if one.value is not None), language)
+    return [tuple(replace(one, power=power) if isinstance(one, Figure) else one for one in row) for row in rows], power
 
 
 def _apart(rows: Sequence[Sequence[Value]]) -> tuple[Point, ...]:
@@ -388,12 +392,13 @@ def _annotations(value: Any, categories: Sequence[Label], language: str) -> tupl
     )
 
 
-def _difference(value: Any, categories: Sequence[Label], language: str) -> Difference | None:
+def _difference(value: Any, categories: Sequence[Label], language: str, power: int) -> Difference | None:
     """The difference with its number as readers see it, over what it means."""
     match value.fields if isinstance(value, Record) else {}:
         case {"figure": Figure() as figure, "category": int(at), "first": int(first), "second": int(second)}:
             text = _label(_get(value, "text"), language)
             share = figures.is_percent(figure.unit)
+            figure = replace(figure, power=power)
             shown = figures.points(figure, language) if share else figures.shown(figure, language=language, unit=False)
             label = Label(f"{shown}\n{text.text}".strip(), (figure.origin, *text.origins))
             return Difference(categories[at].text, first, second, label)

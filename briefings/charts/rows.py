@@ -15,7 +15,7 @@ from ..look import Colour
 from .labels import Typesetter, Words, widest
 from .native import Plot, ends, whole
 from .paint import ground, ink
-from .scale import ZERO, Scale, tick_text, ticks
+from .scale import ZERO, Scale, reference_text, tick_text, ticks
 from .spec import Point
 
 if TYPE_CHECKING:
@@ -295,9 +295,12 @@ def reference_height(type: Typesetter, width: float) -> float:
 
 
 def reference_words(type: Typesetter, width: float) -> Words:
-    """The name of a reference line; none where there is no line."""
-    reference = type.spec.reference
-    return type.label(reference.label, width=width) if reference else Words((), type.size, type.leading)
+    """The name of a reference line with its value; none where there is no line."""
+    spec = type.spec
+    if spec.reference is None:
+        return Words((), type.size, type.leading)
+    said = reference_text(spec)
+    return type.words(said, spec.reference.label.origins, width=max(width, type.longest_word(said)))
 
 
 def draw_reference(canvas: Canvas, rows: Rows, along: Axis) -> None:
@@ -307,7 +310,6 @@ def draw_reference(canvas: Canvas, rows: Rows, along: Axis) -> None:
         return
     x = along.x(reference.value)
     top = canvas.height - rows.head
-    canvas.line([(x, rows.foot), (x, top)], ground(rows.type.look), 2.5, "backing")
     canvas.line([(x, rows.foot), (x, top)], ink(rows.type.look), 1.0, "reference", DASH)
     label = reference_words(rows.type, rows.width)
     canvas.words(
@@ -319,11 +321,11 @@ def draw_reference(canvas: Canvas, rows: Rows, along: Axis) -> None:
 
 
 def _back(canvas: Canvas, type: Typesetter, label: Words, x: float, middle: float) -> None:
-    """Ground behind a label."""
-    reach = 0.15 * type.size
+    """Ground behind a label, so much that a line is seen to stop before it."""
+    reach = 0.3 * type.size
     start, stop = max(0.0, x - reach), min(canvas.width, x + label.width + reach)
     canvas.rectangle(
-        start, middle - label.height * 0.42, stop - start, label.height * 0.84, ground(type.look), "backing"
+        start, middle - label.height * 0.55, stop - start, label.height * 1.1, ground(type.look), "backing"
     )
 
 

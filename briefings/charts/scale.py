@@ -9,6 +9,7 @@ from typing import Final, TypeGuard
 
 from ..frozen import frozen
 from ..language import of
+from ..language.wording import word
 from ..values import Figure, Origin, figures
 from .number_codes import axis_number, number_format
 from .spec import ChartSpec, Point
@@ -16,6 +17,8 @@ from .spec import ChartSpec, Point
 ZERO: Final = Decimal(0)
 SPARE, AIR = 0.2, 0.04
 """What an axis may reach above all data up to its next number, and how far it does where that is farther, as shares of its length."""
+NEAR, SEEN = 0.4, 0.5
+"""An axis has nought where the lowest value is less than such a share of the highest: with numbers along it, and without."""
 _ROUND: Final = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 
 
@@ -76,15 +79,17 @@ def around(spec: ChartSpec, count: int = 0) -> Scale:
     if spec.log:
         return _decades(values)
     low, high = min(values), max(values)
-    if low > 0 and low < 0.4 * high:
+    if 0 < low < (NEAR if count else SEEN) * high:
         low = 0.0
-    if high < 0 and high > 0.4 * low:
+    if 0 > high > NEAR * low:
         high = 0.0
     if low == high:
         low, high = (0.0, high) if high > 0 else (low, 0.0) if low < 0 else (0.0, 1.0)
     if not count:
-        room = (high - low) * 0.08
-        return Scale(low - (room if low else 0.0), high + (room if high else 0.0))
+        room, step = (high - low) * 0.08, float(round_step(low, high, 4))
+        # what has no numbers says where it begins, and so begins at a round one
+        begin = math.floor((low - room) / step) * step if low > 0 else low - (room if low else 0.0)
+        return Scale(max(begin, 0.0) if low > 0 else begin, high + (room if high else 0.0))
     return _on_steps(low, high, count)
 
 
@@ -127,6 +132,22 @@ def tick_text(value: Decimal, spec: ChartSpec, fine: Decimal | None = None) -> s
     return figures.shown(figure, unit=False)
 
 
+def reference_value(spec: ChartSpec) -> str:
+    """The number of a reference line as readers see it; nothing where its name says it."""
+    if spec.reference is None:
+        return ""
+    value = tick_text(spec.reference.value, spec)
+    return "" if value in spec.reference.label.text else value
+
+
+def reference_text(spec: ChartSpec) -> str:
+    """What a reference line is called, with its number."""
+    if spec.reference is None:
+        return ""
+    value = reference_value(spec)
+    return spec.reference.label.text + (word("colon", spec.language) + value if value else "")
+
+
 def _counted(fine: Decimal | None, spec: ChartSpec) -> TypeGuard[Decimal]:
     """Whether numbers along an axis are written by `axis_number`."""
     return fine is not None and fine == fine.to_integral_value() and not of(spec.language).by_thousands
@@ -138,7 +159,8 @@ def _figure(value: Decimal, spec: ChartSpec, fine: Decimal | None) -> Figure:
     compact = figures.compacted(plain, None, spec.language) if fine else None
     if fine and compact and 0 < (decimals := figures.decimals_of(fine.scaleb(-compact[1].power).normalize())) <= 3:
         digits = plain.adjusted() - compact[1].power + 1 + decimals
-    return Figure(plain, Origin(""), spec.language, spec.unit.text, currency=spec.currency, digits=digits)
+    power = 0 if fine else spec.power
+    return Figure(plain, Origin(""), spec.language, spec.unit.text, currency=spec.currency, digits=digits, power=power)
 
 
 def steps(low: Decimal, high: Decimal, step: Decimal | None) -> tuple[Decimal, ...]:

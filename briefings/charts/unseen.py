@@ -14,10 +14,10 @@ from ..language.wording import word
 from ..look import Look
 from .labels import Typesetter, Words
 from .native import Axis, Job, Labels, NativePoint, NativeSeries, Paint, Position
-from .paint import ground, ink, quiet
+from .paint import ink, quiet
 from .rows import Axis as Along
 from .rows import Rows, reference_words
-from .scale import axis_format
+from .scale import axis_format, reference_value
 from .spec import ChartSpec
 
 GAP: Final = 4.0
@@ -27,17 +27,18 @@ GAP: Final = 4.0
 def reference(
     spec: ChartSpec, look: Look, at: int, position: Position, offset: tuple[float, float] | None, job: Job = "reference"
 ) -> NativeSeries:
-    """A line at a value through all categories, named once, at one of them."""
+    """A line at a value through all categories, named once, with that value, at one of them."""
     assert spec.reference is not None
+    value = reference_value(spec)
     said = Labels(
         position,
-        spec.number_format,
+        axis_format(spec, (spec.reference.value,)),
         ink(look),
         bold=False,
-        value=False,
+        value=bool(value),
         series_name=True,
         offset=offset,
-        ground=ground(look),
+        between=word("colon", spec.language),
     )
     return NativeSeries(
         spec.reference.label.text,
@@ -62,9 +63,11 @@ def reference_over(type: Typesetter, rows: Rows, along: Along, height: float) ->
     return reference(type.spec, type.look, 0, "OUTSIDE_END", shift)
 
 
-def reference_beside(type: Typesetter, last: float, start: float, width: float, height: float) -> NativeSeries:
-    """A line across, named behind its end: the last category's middle is at `last`, the name begins at `start`."""
-    shift = offset(start - last - GAP, 0.0, width, height, rtl=type.spec.rtl)
+def reference_beside(
+    type: Typesetter, last: float, start: float, width: float, height: float, down: float = 0.0
+) -> NativeSeries:
+    """A line across, named behind its end: the last category's middle is at `last`, the name begins at `start`, so far `down` from the line."""
+    shift = offset(start - last - GAP, down, width, height, rtl=type.spec.rtl)
     side: Position = "LEFT" if type.spec.rtl else "RIGHT"
     return reference(type.spec, type.look, len(type.spec.categories) - 1, side, shift)
 

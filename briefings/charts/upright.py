@@ -14,7 +14,7 @@ from ..language.wording import word
 from .labels import Typesetter, Words, widest
 from .native import Plot, ends, whole
 from .paint import ground, ink
-from .rows import DASH
+from .rows import DASH, reference_words
 from .scale import Scale, tick_text, ticks
 from .spec import ChartSpec
 
@@ -88,7 +88,7 @@ def scale_remark(type: Typesetter, along: Scale | None = None) -> str:
     spec = type.spec
     if spec.log:
         return word("log-scale", spec.language)
-    begins = along is not None and along.step is not None and along.low > 0
+    begins = along is not None and along.low > 0
     return (
         word("scale-from", spec.language, value=tick_text(Decimal(repr(along.low)), spec, along.fine))
         if along and begins
@@ -116,20 +116,15 @@ def draw_remark(canvas: Canvas, type: Typesetter, top: float, along: Scale | Non
 
 def reference_label(type: Typesetter, width: float) -> Words:
     """The reference line's label, which stands behind the line's end."""
-    reference = type.spec.reference
-    if reference is None:
-        return Words((), type.size, type.leading)
-    return type.label(
-        reference.label, width=min(max(0.22 * width, type.longest_word(reference.label.text)), 0.45 * width)
-    )
+    said = type.spec.reference.label.text if type.spec.reference else ""
+    return reference_words(type, min(max(0.22 * width, type.longest_word(said)), 0.45 * width))
 
 
 def draw_reference(canvas: Canvas, type: Typesetter, up: Upright, left: float, stop: float) -> None:
-    """A dashed line across, on a ground of its own so that it shows on columns too."""
+    """A dashed line across."""
     reference = type.spec.reference
     if reference is not None:
         y = up.y(reference.value)
-        canvas.line([(left, y), (stop, y)], ground(type.look), 2.5, "backing")
         canvas.line([(left, y), (stop, y)], ink(type.look), 1.0, "reference", DASH)
 
 

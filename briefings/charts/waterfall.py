@@ -19,7 +19,7 @@ from . import checking, scale
 from .column import WIDE, WIDEST, names_below, tight
 from .labels import Typesetter, Words
 from .native import Axis, Labels, Native, NativePoint, NativeSeries, Paint
-from .paint import accent, ground, ink, less, more, outline, quiet, stepped_back
+from .paint import accent, fallen, ground, ink, more, outline, quiet, stepped_back
 from .rows import Heights
 from .spec import ChartSpec
 from .unseen import names_series
@@ -111,7 +111,7 @@ def _steps(spec: ChartSpec, look: Look) -> tuple[_Step, ...]:
         value, total = point.value or scale.ZERO, category.text in spec.sums
         begin = scale.ZERO if total else reached
         reached = begin + value
-        colour = stepped_back(look, strong) if total else more(look) if value >= 0 else less(look)
+        colour = stepped_back(look, strong) if total else more(look) if value >= 0 else fallen(look)
         made.append(_Step(min(begin, reached), max(begin, reached), reached, colour, total))
     return tuple(made)
 
@@ -145,6 +145,12 @@ class _Plan:
     remark: Words
 
     @property
+    def remark_place(self) -> tuple[float, float]:
+        """Where it says where its axis begins: near that height, behind the first column and below those that begin higher, with room for a second
+        line, which LibreOffice makes of more than a few words."""
+        return self.middles[0] + self.thick / 2 + 0.4 * self.type.size, self.foot + 1.1 * self.type.leading
+
+    @property
     def middles(self) -> tuple[float, ...]:
         return tuple((at + 0.5) * self.pitch for at in range(len(self.steps)))
 
@@ -156,8 +162,7 @@ def _plan(spec: ChartSpec, look: Look, width: float, height: float, step: int) -
     foot = max((name.height for name in names), default=0.0) + 0.4 * type.size
     begin = cut(spec)
     remark = type.remark(word("scale-from", spec.language, value=scale.tick_text(begin, spec)) if begin else "")
-    above = remark.height + 0.4 * type.size if remark else 0.0
-    top = max(height - type.leading - 0.1 * type.size - above, foot + 1)
+    top = max(height - type.leading - 0.1 * type.size, foot + 1)
     low = float(begin or min(scale.ZERO, *(one.low for one in steps)))
     high = float(max(scale.ZERO, *(one.high for one in steps)))
     up = Upright(scale.Scale(low, high if high > low else 1.0), foot, top)
@@ -178,7 +183,7 @@ def _connectors(plan: _Plan, first: int) -> NativeSeries:
 def heights(spec: ChartSpec, look: Look, width: float, step: int = 0) -> Heights:
     """How high the chart is at least, by choice and at most."""
     plan, size = _plan(spec, look, width, 0, step), Typesetter(spec, look, step).size
-    extra = plan.foot + plan.type.leading + plan.remark.height
+    extra = plan.foot + plan.type.leading
     return Heights(
         *(extra + max(5 * size, tall) for tall in (0.0, min(0.36 * width, 13 * size), min(0.7 * width, 24 * size)))
     )
@@ -200,7 +205,7 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
         ends = [(x + plan.thick / 2, up.y(one.end)), (after - plan.thick / 2, up.y(one.end))]
         canvas.line(ends, quiet(look), CONNECTOR, "connector")
     if plan.remark:
-        canvas.words(plan.remark, 0, height, upright="top")
+        canvas.words(plan.remark, *plan.remark_place, upright="bottom")
     else:
         canvas.line([(0.0, up.zero), (width, up.zero)], ink(look), 0.75, "axis")
     draw_names(canvas, plan.type, plan.names, plan.middles, plan.foot)
@@ -267,13 +272,20 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
             minimum=low,
             maximum=high,
             title="".join(line.text for line in plan.remark.lines),
-            title_at=(1 - plan.remark.width / width if spec.rtl else 0.0, 0.0),
+            title_at=_remark_at(plan, width, height),
             ink=quiet(look),
         ),
         gap_width=round((plan.pitch - plan.thick) / plan.thick * 100),
         overlap=100,
         plot=plan.up.plot(0.0, width, plan.foot, width, height, rtl=spec.rtl),
     )
+
+
+def _remark_at(plan: _Plan, width: float, height: float) -> tuple[float, float]:
+    """The place of the words that say where the axis begins, as shares of the chart."""
+    x, bottom = plan.remark_place
+    left = width - x - plan.remark.width if plan.type.spec.rtl else x
+    return round(left / width, 4), round(1 - (bottom + plan.remark.height) / height, 4)
 
 
 def _paint(plan: _Plan, one: _Step) -> Paint:

@@ -131,7 +131,10 @@ class OwnBlocks:
         number = _number(str(item["value"]), origin, self._at(origin, where))
         digits = item.fields.get("digits")
         language = self.parameters.report.language
-        figure = Figure(number, origin, language, digits=digits if isinstance(digits, int) else None, **said)
+        unit, qualifier, currency = (said.get(key, "") for key in ("unit", "qualifier", "currency"))
+        figure = Figure(
+            number, origin, language, unit, qualifier, digits if isinstance(digits, int) else None, currency
+        )
         return record(item.origin, {**item.fields, "figure": figure})
 
 

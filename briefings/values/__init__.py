@@ -62,7 +62,7 @@ class Figure:
 
     `value` None stands for `not-in-source`. `qualifier` is "", "at-least", "over", "about" or "exactly"; `digits` is how many
     significant digits the source gives (None: all that are written); `unit` is the author's word; `currency` an ISO 4217
-    code when the figure is money, then `unit` is empty.
+    code when the figure is money, then `unit` is empty. One of several that are shown before the same word of size has its `power` of ten.
     """
 
     value: Decimal | None
@@ -72,6 +72,7 @@ class Figure:
     qualifier: str = ""
     digits: int | None = None
     currency: str = ""
+    power: int = 0
 
     @property
     def known(self) -> bool:

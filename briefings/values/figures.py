@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import cache
 from typing import Final, Literal, TypeAlias
@@ -45,11 +45,11 @@ def shown(figure: Figure, style: Style = "tile", *, language: str = "", unit: bo
         return ""
     language = language or figure.language
     if figure.currency:
-        number = money(figure.value, figure.currency, language, figure.digits, style)
+        number = money(figure.value, figure.currency, language, figure.digits, style, figure.power)
     elif is_percent(figure.unit):
         number = percent_sign(count(figure.value, language, figure.digits, style), language)
     else:
-        number = count(figure.value, language, figure.digits, style)
+        number = count(figure.value, language, figure.digits, style, figure.power)
     text = _qualified(number, figure.qualifier, language, style)
     if not unit or not figure.unit or figure.currency or is_percent(figure.unit):
         return text
@@ -57,11 +57,12 @@ def shown(figure: Figure, style: Style = "tile", *, language: str = "", unit: bo
     return text + ("" if glued else NBSP) + figure.unit
 
 
-def count(value: Decimal, language: str, digits: int | None = None, style: Style = "tile") -> str:
-    """A bare number by language; `digits` significant digits (None: all that are written), compact from a million."""
+def count(value: Decimal, language: str, digits: int | None = None, style: Style = "tile", power: int = 0) -> str:
+    """A bare number by language; `digits` significant digits (None: all that are written), compact from a million, or at the `power` of its
+    neighbours."""
     if abs(value.adjusted()) > LARGEST or len(value.as_tuple().digits) > 2 * LARGEST:
         return str(value)
-    compact = compacted(value, digits, language)
+    compact = compacted(value, digits, language, power)
     if compact is None:
         return _grouped(exact(value, digits), language)
     mantissa, scale = compact
@@ -72,7 +73,12 @@ def count(value: Decimal, language: str, digits: int | None = None, style: Style
 
 
 def money(
-    value: Decimal | int | Figure, currency: str, language: str, digits: int | None = None, style: Style = "tile"
+    value: Decimal | int | Figure,
+    currency: str,
+    language: str,
+    digits: int | None = None,
+    style: Style = "tile",
+    power: int = 0,
 ) -> str:
     """An amount of money: "$452M" and "$452 million", "452 M$" and "452 millions de dollars", "4.52亿美元".
 
@@ -82,8 +88,8 @@ def money(
         return shown(replace(value, currency=value.currency or currency, unit=""), style, language=language)
     value = Decimal(value)
     spoken = of(language)
-    compact = compacted(value, digits, language)
-    number = count(value, language, digits, style)
+    compact = compacted(value, digits, language, power)
+    number = count(value, language, digits, style, power)
     symbol = currency_symbol(currency, language)
     gap = NBSP if symbol[-1:].isalpha() else ""
     if spoken.money == "before":
@@ -291,8 +297,27 @@ def decimals_of(value: Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
-def compacted(value: Decimal, digits: int | None, language: str) -> tuple[Decimal, Scale] | None:
-    """The number before a size word, and that word, when this says the same number with the same digits; else None."""
+def common_power(values: Iterable[Decimal], language: str) -> int:
+    """The power of ten of the size word before which many numbers, of which one is long, are read most easily: the largest that needs no more than two
+    decimals for any of them; 0 where there is none."""
+    known = [value for value in values if value and abs(value.adjusted()) <= LARGEST]
+    if max(map(abs, known), default=Decimal(0)) < _MILLION:
+        return 0
+    powers = sorted({scale.power for scale in of(language).scales if scale.factor <= max(map(abs, known))})
+    return max((power for power in powers if _decimals_at(known, power) <= 2), default=0)
+
+
+def _decimals_at(values: Iterable[Decimal], power: int) -> int:
+    """How many decimals numbers need before a word of size."""
+    return max(decimals_of(value.scaleb(-power).normalize()) for value in values)
+
+
+def compacted(value: Decimal, digits: int | None, language: str, power: int = 0) -> tuple[Decimal, Scale] | None:
+    """The number before a size word, and that word, when this says the same number with the same digits; else None. A number that has
+    its neighbours' `power` stands before that word whatever its size."""
+    if power and value and (found := next((one for one in of(language).scales if one.power == power), None)):
+        given = value.scaleb(-power)
+        return (exact(given.normalize() if digits is None else given, digits), found)
     kept = significant(value, digits)
     if kept is None or abs(value) < _MILLION or len(value.as_tuple().digits) > _PRECISION:
         return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from chart_making import make_chart, make_look
 from hypothesis import given, settings
@@ -10,8 +12,12 @@ from hypothesis import strategies as st
 from briefings import charts
 from briefings.charts import paint
 from briefings.contrast import needed
+from briefings.env import Env
 from briefings.look import Colour
+from briefings.style import resolve
+from briefings.style.colours import distance
 
+ROOT = Path(__file__).parent.parent.parent
 NAMES = ("Ukraine", "Lebanon", "Yemen", "Syria", "Myanmar")
 VALUES = (67, 48, 40, 39, 33)
 RGB = st.integers(0, 0xFFFFFF).map(lambda value: Colour(f"{value:06X}", "accent1"))
@@ -101,3 +107,29 @@ def test_where_red_is_the_only_colour_losses_have_it_and_growth_is_grey(
     assert (fall.rgb == accent) is falls_in_it
     assert (rise == paint.quiet(look)) is falls_in_it
     assert {one.rgb for one in paint.category_colours(make_chart("column", ("A", "B"), [12, 7]), look)} == {accent}
+
+
+@pytest.mark.parametrize("theme", ["un", "earth", "forest", "ink", "plain", "vivid"])
+def test_the_colour_of_bad_news_is_that_of_no_line_and_of_no_step_down(theme: str) -> None:
+    """In `ink` the second line, which was good news, and what was saved were as amber as the figures that were bad."""
+    look = resolve.open_look(theme, "16:9", "slides", "en", Env(ROOT))[0]
+    bad, base = look.colour("bad"), paint.ground(look)
+    lines = make_chart("line", ["2022", "2023"], {name: [4, 5] for name in "ABC"}, highlight=("A", "B"))
+    steps = make_chart("waterfall", ["Old", "Fees", "New"], [40, -12, 28], sums=("Old", "New"))
+
+    drawn = charts.draw(lines, look, 600, 300).paths
+    (down,) = (path for path in charts.draw(steps, look, 600, 300).paths if path.mark == "column:0:1")
+
+    assert down.fill is not None
+    for colour in (*(path.stroke for path in drawn if path.mark.startswith("line:")), down.fill):
+        assert colour is not None and distance(colour, bad) > 15
+    assert distance(look.colour("accent"), bad) > 50
+    assert down.fill.contrast(paint.accent(look)) >= 1.2 and (down.stroke or down.fill).contrast(base) >= 3
+
+
+@pytest.mark.parametrize("theme", ["un", "earth", "ink", "vivid"])
+def test_an_area_is_fainter_than_its_line(theme: str) -> None:
+    look = resolve.open_look(theme, "16:9", "slides", "en", Env(ROOT))[0]
+    drawn = charts.draw(make_chart("area", ["2022", "2023"], [4, 5]), look, 600, 300).paths
+    (fill,) = (path.fill for path in drawn if path.mark == "area:0")
+    assert fill is not None and 1.1 < fill.contrast(paint.ground(look)) < 1.45

@@ -13,13 +13,17 @@ from chart_making import LOOK, make_chart, make_look
 from frame_reading import flat, lay, report_with
 
 from briefings import charts
+from briefings.charts import callouts, column, line
 from briefings.charts.alt import describe
 from briefings.charts.callouts import crosses
+from briefings.charts.labels import Typesetter
+from briefings.charts.line_plan import plan_of, upright
 from briefings.charts.paint import MARK_CONTRAST, ground
 from briefings.charts.spec import Annotation, ChartSpec, Difference, Label, Reference
 from briefings.env import Env
 from briefings.frame import Chart, DrawnPath
 from briefings.geometry import EMU_PER_POINT
+from briefings.look import Look
 from briefings.style import resolve
 from briefings.writers.pptx.chart import parts
 
@@ -106,7 +110,7 @@ def test_of_many_years_the_first_and_the_last_are_always_named(kind: str, count:
 
 
 @pytest.mark.parametrize("theme", THEMES)
-def test_what_goes_down_has_one_colour_in_all_charts(theme: str) -> None:
+def test_what_goes_down_has_a_colour_of_its_own(theme: str) -> None:
     look = resolve.open_look(theme, "16:9", "slides", "en", Env(ROOT))[0]
     values = [40, 12, -7, -4, 41]
     bars = [path.fill for path in marks(make_chart("bar", YEARS, values), "bar", look=look)]
@@ -118,7 +122,8 @@ def test_what_goes_down_has_one_colour_in_all_charts(theme: str) -> None:
         path.fill for path in marks(make_chart("waterfall", YEARS, values, sums=("2019", "2023")), "column", look=look)
     ]
 
-    assert bars[2] == bars[3] == told[2] == steps[2] and bars[2] not in (bars[0], told[1])
+    assert bars[2] == bars[3] == told[2] and bars[2] not in (bars[0], told[1])
+    assert steps[2] == steps[3] not in (steps[0], steps[1], look.colour("bad"))  # a budget that is cut is no bad news
     assert bars[2] and bars[0] and bars[2].contrast(bars[0]) >= 1.4 and bars[2].contrast(ground(look)) >= MARK_CONTRAST
 
 
@@ -245,22 +250,105 @@ def test_values_of_what_steps_back_are_not_bold() -> None:
 @pytest.mark.parametrize(
     "rows", [{"now": [41, 43, 47, 51, 53, 50.5], "before": [40, 41, 42, 43, 45, 47]}, {"": [31, 33, 52, 64, 61, 60]}]
 )
+@pytest.mark.parametrize("kind", ["line", "area"])
 @pytest.mark.parametrize("target", [30, 50])
-def test_a_reference_line_is_named_on_itself_away_from_the_names_of_lines(
-    rows: dict[str, list[float]], target: int
+def test_a_reference_line_is_named_behind_its_end_with_its_value(
+    kind: str, rows: dict[str, list[float]], target: int
 ) -> None:
     reference = Reference(Decimal(target), Label("Target"))
-    spec = make_chart("line", ["2018", "2019", "2020", "2021", "2022", "2023"], rows, reference=reference)
+    rows = {name: values for name, values in rows.items() if kind == "line" or name != "before"}
+    spec = make_chart(kind, ["2018", "2019", "2020", "2021", "2022", "2023"], rows, reference=reference)
 
     drawing = charts.draw(spec, LOOK, 560, 260)
 
     line = next(path for path in drawing.paths if path.mark == "reference")
-    (left, y), (right, _) = ((float(one[1]), float(one[2])) for one in line.segments)
-    name = next(text for text in drawing.texts if text.text == "Target")
-    wide = sum(run.width for run in name.runs) / 12_700
-    assert left <= name.x and name.x + wide <= right
-    assert abs(name.y - y) < 1.5 * LOOK.style("chart", 0).size
-    assert name.x < (left + right) / 2
+    (_, y), (right, _) = ((float(one[1]), float(one[2])) for one in line.segments)
+    name = next(text for text in drawing.texts if text.text == f"Target: {target}")
+    assert right < name.x and name.x + sum(run.width for run in name.runs) / EMU_PER_POINT < 560.1
+    assert abs(name.y - y) < 2.5 * LOOK.style("chart", 0).size
+    (row,) = (row for row in charts.native(spec, LOOK, 560, 260).series if row.job == "reference")
+    (said,) = (point.labels for point in row.points if point.labels)
+    assert (row.name, said.series_name, said.value, said.between) == ("Target", True, True, ": ")
+
+
+def test_a_line_without_an_axis_begins_at_nought_or_says_where() -> None:
+    near, far = [8.4, 8.1, 7.9, 7.8, 7.6], [4.1, 4.4, 2.1, 5.0, 4.7]
+
+    told = [
+        [text.text for text in charts.draw(make_chart("line", YEARS, values), LOOK, 560, 260).texts]
+        for values in (near, far)
+    ]
+
+    assert "scale from 7.5" in told[0] and not any("scale" in text for text in told[1])
+    assert charts.native(make_chart("line", YEARS, near), LOOK, 560, 260).value_axis.title == "scale from 7.5"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("kind", ["line", "column"])
+@pytest.mark.parametrize("count", [14, 15, 23, 31])
+def test_where_not_all_moments_are_named_the_first_and_the_last_are(kind: str, count: int) -> None:
+    years = [str(1990 + at) for at in range(count)]
+    spec = make_chart(kind, years, [100 + at for at in range(count)])
+
+    named = [text.text for text in charts.draw(spec, LOOK, 240, 180).texts if text.text in years]
+
+    assert named[0] == years[0] and named[-1] == years[-1] and len(named) < count
+
+
+TRIPS: Final = {
+    "Car": [50, 49, 49, 48, 47, 46, 45, 44, 43, 41, 44, 43, 42, 40, 37],
+    "Bicycle": [18, 19, 19, 20, 21, 22, 22, 23, 24, 25, 27, 27, 28, 29, 31],
+    "Bus": [15, 15, 16, 16, 16, 16, 17, 17, 17, 18, 9, 11, 14, 15, 16],
+    "On foot": [17, 17, 16, 16, 16, 16, 16, 16, 16, 16, 20, 19, 16, 16, 16],
+}
+
+
+@pytest.mark.parametrize("size", [(860, 330), (860, 250), (640, 300), (560, 260)])
+def test_annotations_of_many_lines_stand_apart_and_each_on_its_own_stem(size: tuple[int, int]) -> None:
+    said = (
+        Annotation("2013", 1, Label("Cycle plan adopted")),
+        Annotation("2020", 2, Label("Half of all seats stay empty")),
+        Annotation("2022", 0, Label("30 km/h in the whole inner city")),
+    )
+    spec = make_chart(
+        "line", [str(2010 + at) for at in range(15)], TRIPS, annotations=said, highlight=("Car", "Bicycle")
+    )
+    look = make_look(size=14)
+
+    placed = _placed(spec, look, *size)
+
+    for one, other in pairwise((*placed, placed[0])):
+        (left, low, right, high), (start, bottom, stop, top) = one.box, other.box
+        assert right <= start or stop <= left or high <= bottom or top <= low
+    for one in placed:
+        left, _, right, _ = one.box
+        assert left <= one.point[0] <= right
+        assert one.far < 4 * 14  # none is far from its value: the low one's words stand below it
+    assert placed[1].box[3] < placed[1].point[1]
+
+
+def test_words_above_a_column_do_not_rest_on_another_and_stand_between_its_neighbours_where_it_is_low() -> None:
+    values = [1.74, 1.69, 1.64, 2.11, 2.48, 2.98, 0.92, 3.30, 3.45, 3.80, 4.01]
+    said = (
+        Annotation("2016", 0, Label("Programme moves to the Ministry of Basic Education")),
+        Annotation("2020", 0, Label("Schools closed for ten months")),
+    )
+    spec = make_chart("column", [str(2014 + at) for at in range(11)], values, annotations=said)
+    look = make_look(size=16)
+
+    first, low = _placed(spec, look, 864, 320)
+
+    assert first.tied and first.far > 1.5 * 16
+    assert not low.tied and low.far < 16
+
+
+def _placed(spec: ChartSpec, look: Look, width: float, height: float) -> tuple[callouts.Placed, ...]:
+    """The annotations where they stand."""
+    type = Typesetter(spec, look, 0)
+    if spec.kind == "column":
+        plan = column._plan(type, width)
+        return column._annotated(type, plan, column._upright(type, plan, width, height), width, height)[-1]
+    laid = plan_of(type, width, height)
+    return line._annotated(type, laid, upright(type, laid, height), width, height)[-1]
 
 
 @pytest.mark.parametrize("spec", [CROWDED, annotated("column"), annotated("column", (120, 390, 160, 410, 401))])

@@ -318,13 +318,13 @@ def _point(given: ChartSection, point: DataPoint, one: str, nodes: Nodes, spot: 
     value = (point.values or {}).get(one, Gap.GAP) if one else point.value
     if value is Gap.GAP:
         return None
-    digits = _digits_in_line(given, value)
+    digits = _digits_in_line(given, value, nodes.language)
     return nodes.figure(
         point, place, value, unit=given.unit, currency=given.currency, digits=digits, decimals=given.decimals
     )
 
 
-def _digits_in_line(given: ChartSection, value: Decimal | None) -> int | None:
+def _digits_in_line(given: ChartSection, value: Decimal | None, language: str) -> int | None:
     """A chart's `digits` for one of its values: no more than give it the decimals that the chart's values are written with, for 42.7 beside
     117.3 is not 42.70."""
     if given.digits is None or value is None:
@@ -335,9 +335,11 @@ def _digits_in_line(given: ChartSection, value: Decimal | None) -> int | None:
         for one in (point.value, *(point.values or {}).values())
         if isinstance(one, Decimal)
     ]
-    exponents = [exponent for one in written if isinstance(exponent := one.as_tuple().exponent, int)]
+    power = figures.common_power(written, language)
+    numbers = [one.scaleb(-power).normalize() for one in written] if power else written
+    exponents = [exponent for one in numbers if isinstance(exponent := one.as_tuple().exponent, int)]
     decimals = max(0, -min(exponents, default=0))
-    return max(1, min(given.digits, value.adjusted() + 1 + decimals))
+    return max(1, min(given.digits, value.adjusted() - power + 1 + decimals))
 
 
 # -- points from a file -------------------------------------------------------------------------------------------------

@@ -162,6 +162,10 @@ def _label(native: Native, labels: Labels, shape: str, speech: Speech) -> str:
         f'<c:numFmt formatCode="{escape(labels.number_format)}" sourceLinked="0"/><c:spPr>{filled(labels.ground)}<a:ln><a:noFill/></a:ln></c:spPr>'
         f"{text_properties(native, labels.colour, speech, bold=labels.bold, wrap=False, side=labels.side, size=labels.size)}{position}{flags}"
         # the name above its value: otherwise the program that opens the chart puts a sign of its own between them
-        + (f"<c:separator>{' ' if labels.line else chr(10)}</c:separator>" if several else "")
+        + (
+            f"<c:separator>{escape(labels.between) or (' ' if labels.line else chr(10))}</c:separator>"
+            if several
+            else ""
+        )
         + cells
     )
