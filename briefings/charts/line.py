@@ -210,17 +210,7 @@ def _native_line(
     alone = _alone(row) | ({0} if plan.starts else frozenset())
     said: dict[int, Labels] = {}
     if plan.direct:
-        for at, point in enumerate(row.points):
-            if point.value is not None:
-                middle, bottom = value_place(type, plan, up, at)
-                aside = middle - plan.places[at]
-                said[at] = Labels(
-                    "BELOW" if bottom < up.y(point.value) else "ABOVE",
-                    spec.number_format,
-                    ink(look),
-                    ground=ground(look) if (s, at) in under or crossed(type, up, plan.values[at], bottom) else None,
-                    offset=offset(aside, 0.0, *size, rtl=spec.rtl) if aside else None,
-                )
+        said = _values_of(type, plan, up, size, under)
     else:
         last = last_of(row)
         behind = plan.stop + AWAY * type.size - plan.places[last] - GAP
@@ -257,6 +247,27 @@ def _native_line(
         ),
         marker=MARKER if plan.direct else 0.0,
     )
+
+
+def _values_of(
+    type: Typesetter, plan: Plan, up: Upright, size: tuple[float, float], under: Container[tuple[int, int]]
+) -> dict[int, Labels]:
+    """The values at the points of a line, on ground of their own where another line runs through them."""
+    spec, look = type.spec, type.look
+    said = {}
+    for at, point in enumerate(spec.series[0].points):
+        if point.value is not None:
+            middle, bottom = value_place(type, plan, up, at)
+            aside = middle - plan.places[at]
+            backed = (0, at) in under or crossed(type, up, plan.values[at], bottom)
+            said[at] = Labels(
+                "BELOW" if bottom < up.y(point.value) else "ABOVE",
+                spec.number_format,
+                ink(look),
+                ground=ground(look) if backed else None,
+                offset=offset(aside, 0.0, *size, rtl=spec.rtl) if aside else None,
+            )
+    return said
 
 
 def edge(
