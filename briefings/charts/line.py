@@ -205,7 +205,7 @@ def _native_line(
     under: Container[tuple[int, int]],
 ) -> NativeSeries:
     """A line with what the drawing writes at it: the value of each point, or its name at its end."""
-    spec, look = type.spec, type.look
+    spec = type.spec
     row = spec.series[s]
     alone = _alone(row) | ({0} if plan.starts else frozenset())
     said: dict[int, Labels] = {}
