@@ -36,7 +36,7 @@ LABELS: Final = (("quote", 2), ("label", 0), ("label", 1))
 """Steps of type whose size the words beside them have."""
 BESIDE: Final = (("label", 0), ("label", 1), ("label", 3))
 """The same beside a larger figure: what has no room in these goes on to a slide of its own."""
-LINE: Final = points(84)
+LINE: Final = points(96)
 """How wide the small line at the end of a row is."""
 SIGN: Final = points(36)
 """How large the pictogram there is."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, product
 from typing import Final
 
 from ..diagnostics import Diagnostic
@@ -21,6 +21,8 @@ BRIDGE: Final = 0.75
 DASHES: Final = (2.0, 2.5)
 DOT: Final = 3.0
 """How large the last value's dot is, from its middle to its edge, in points."""
+SMALLER, SMALLEST = 0.7, 7.0
+"""So much smaller than a chart's words those at the ends may be, and how small at the most, in points."""
 LOW, HIGH, SHARE = 1.9, 5.0, 0.14
 """How high the line is at least and at most, in ems, and in between as a share of its width."""
 
@@ -75,13 +77,22 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
 
 
 def _draw_ends(canvas: Canvas, type: Typesetter, stop: float, foot: float) -> None:
-    """The names of both ends below them, with their values where there is room for both; the last one alone is left out first."""
-    spec, gap = type.spec, 0.35 * type.size
-    names = [type.label(one, colour=paint.quiet(type.look)) for one in (spec.categories[0], spec.categories[-1])]
-    values = [type.value(one) for one in (spec.series[0].points[0], spec.series[0].points[-1])]
-    if valued := sum(one.width for one in (*names, *values)) + 2 * gap + 1.5 * type.size <= stop and all(values):
-        canvas.words(values[0], names[0].width + gap, 0.85 * foot, "start", "top")
-        canvas.words(values[1], stop + DOT, 0.85 * foot, "end", "top")
-    canvas.words(names[0], 0, 0.85 * foot, "start", "top")
-    if names[0].width + names[1].width + type.size <= stop:
-        canvas.words(names[1], stop + DOT - (values[1].width + gap if valued else 0.0), 0.85 * foot, "end", "top")
+    """The names of both ends below them with their values: where there is no room for both of these without the last, which its figure says, and
+    smaller before any is left out."""
+    spec, last = type.spec, -1
+    points, least = spec.series[0].points, max(SMALLEST / type.size, SMALLER)
+    sizes = [one for one in (1.0, (1.0 + least) / 2, least) if one <= 1.0]
+    for told, larger in product(((0, last), (0,), ()), sizes):
+        gap, said = 0.35 * type.size * larger, []
+        for at in (0, last):
+            name = spec.categories[at]
+            words = type.words(name.text, name.origins, colour=paint.quiet(type.look), larger=larger)
+            value = type.value(points[at], larger=larger) if at in told else None
+            said.append((words, value, words.width + (gap + value.width if value else 0.0)))
+        if sum(wide for *_, wide in said) + 0.8 * type.size * larger <= stop:
+            for (words, value, wide), start in zip(said, (0.0, stop + DOT - said[1][2]), strict=True):
+                canvas.words(words, start, 0.85 * foot, "start", "top")
+                if value:
+                    canvas.words(value, start + wide, 0.85 * foot, "end", "top")
+            return
+    canvas.words(type.label(spec.categories[0], colour=paint.quiet(type.look)), 0, 0.85 * foot, "start", "top")

@@ -5,11 +5,13 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from chart_making import LOOK, make_chart
+from chart_making import LOOK, make_chart, make_look
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefings import charts
 from briefings.charts.labels import Typesetter, spread
+from briefings.geometry import EMU_PER_POINT
 
 
 def test_labels_with_room_stay_where_they_belong() -> None:
@@ -48,4 +50,17 @@ def test_the_longest_word_is_the_least_width_that_breaks_none() -> None:
 
     assert set_in.longest_word("one methamphetamine two") == pytest.approx(
         set_in.words("methamphetamine").width, rel=0.02
+    )
+
+
+@pytest.mark.parametrize(
+    ("width", "told"), [(70, ["2019", "2024"]), (96, ["2019", "2024", "21%"]), (200, ["2019", "2024", "21%", "54%"])]
+)
+def test_the_ends_of_a_small_line_are_named_with_the_value_that_it_begins_with(width: int, told: list[str]) -> None:
+    """In a panel's rows it said where it began and not where it ends, in letters larger than the words beside it."""
+    spec = make_chart("trend", ["2019", "", "", "2024"], [(21, "21%"), (33, "33%"), (46, "46%"), (54, "54%")])
+    texts = charts.draw(spec, make_look(size=16), width, 60).texts
+    assert sorted(text.text for text in texts) == sorted(told)
+    assert all(
+        text.x >= 0 and text.x + sum(run.width for run in text.runs) / EMU_PER_POINT < width + 1 for text in texts
     )

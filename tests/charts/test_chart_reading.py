@@ -262,3 +262,18 @@ def test_long_amounts_of_a_chart_stand_before_one_word_of_size(
 def test_a_unit_joins_the_brackets_that_a_title_ends_with(title: str, language: str, said: str) -> None:
     spec = ChartSpec("c", "bar", (Span(title),), Label("吨"), (), (), language=language)
     assert plain(spec.in_unit(spec.title)) == said
+
+
+@pytest.mark.parametrize(
+    ("said", "about"),
+    [
+        ("takeaway: One member in six is under ten", "Under ten"),
+        ("takeaway: Adults read less\ntext: Under ten read more.", "Adults"),
+        ("short: Members\ntakeaway: All read more", ""),
+    ],
+)
+def test_a_ring_brings_forward_the_share_that_its_takeaway_names(tmp_path: Path, said: str, about: str) -> None:
+    """The largest was in the accent, though the title named another."""
+    data = "{label: Adults, value: 60}, {label: Under ten, value: 17}, {label: Others, value: 23}"
+    spec, _ = made(tmp_path, f"chart: doughnut\nunit: '%'\n{said}\ndata: [{data}]")
+    assert spec.highlight == ((about,) if about else ())
