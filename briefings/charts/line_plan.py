@@ -25,6 +25,8 @@ SLOPE: Final = "slope"
 """The kind whose lines have their values at both ends, and no grid."""
 FEW: Final = 8
 """So many values have a label each; more are read off a grid, and the last is told."""
+MONTHS: Final = 12
+"""So many values an area has labels for at the most: with more its face would change with the size of its words."""
 LOW: Final = Decimal("0.2")
 AWAY: Final = 1.1
 """From the last place to the names of the lines, in ems."""
@@ -76,7 +78,9 @@ def plan_of(type: Typesetter, width: float, height: float = 0.0) -> Plan:
     values = tuple(type.value(point) for point in spec.series[0].points) if roomy else ()
     nearest = min((b - a for a, b in pairwise(places_of(spec, 0.0, 0.9 * width))), default=width)
     direct = roomy and widest(values) + 0.8 * size <= (nearest if spec.days else width / count)
-    direct = direct and (count <= FEW or spec.kind != "line")
+    direct = direct and count <= (
+        FEW if spec.kind == "line" else MONTHS
+    )  # whatever a page or a house gives it room for
     colours = line_colours(spec, type.look)
     inked = [(row, *wording(type, row, line)) for row, line in zip(spec.series, colours, strict=True)]
     ends = () if direct else tuple(ending(type, *one, width) for one in inked)
