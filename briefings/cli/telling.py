@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -56,8 +57,9 @@ def _tell_missing(result: Result | Standing, verbose: bool) -> None:
     for output in result.outputs:
         if not output.lacks:
             continue
-        for part, why in output.about["lacks"]["parts"].items() if verbose else ():
-            click.echo(f"{output.name}: left out: {part}: {why}", err=True)
+        parts = [(".".join(part.split(".")[:2]), why) for part, why in output.about["lacks"]["parts"].items()]
+        for (section, why), many in Counter(parts).items() if verbose else ():
+            click.echo(f"{output.name}: left out: {section}: {why}" + f" ({many})" * (many > 1), err=True)
         click.echo(f"{output.name}: left out: {output.lacks}" + ("" if verbose else "; `-v` tells why"), err=True)
         if verbose and "one-pager" in output.name:
             click.echo(f"  hint: {_ROOM}", err=True)

@@ -240,7 +240,7 @@ def _missing(part: Origin, own: Sequence[Origin], briefing: Briefing, told: Acco
 def _why(rule: LeftOut, seen: Sequence[Origin]) -> str:
     """A rule in the words of who wrote the report, to whom the page's blocks are nothing."""
     if rule.rule == "not-asked-for" and seen:
-        return "the page has room for the rest of it alone"
+        return "the page shows the rest of it"
     return rule.reason.rpartition(": ")[2] if rule.rule in GONE else rule.reason
 
 
