@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from ..geography import projection
 from ..geography.outlines import Place
 from ..geography.projection import Bounds, Projected
 
@@ -14,6 +15,9 @@ SEA, PALE, BEYOND = 0, 254, 255
 """No land, land without a value, land around the region that the map is about; all else is the number of a mark."""
 MOST: Final = 253
 """Marks after so many share a number."""
+
+SLIGHT: Final = 3
+"""What is no wider or no higher than so many cells may hold the middle of none."""
 
 
 class Grid:
@@ -26,14 +30,16 @@ class Grid:
         self.rows = [bytearray(self.wide) for _ in range(self.tall)]
 
     def fill(self, rings: Iterable[Projected], mark: int) -> None:
-        """The cells within rings, their holes left out; of what is smaller than a cell, that which it lies in."""
+        """The cells within rings, their holes left out; of what is so slight that no middle may lie in it, those of its corners."""
         left, low, cell = self.frame[0], self.frame[1], self.cell
         cuts: defaultdict[int, list[float]] = defaultdict(list)
         for ring in rings:
-            x, y = ring[0]
-            row, column = int((y - low) / cell), int((x - left) / cell)
-            if 0 <= row < self.tall and 0 <= column < self.wide and self.rows[row][column] == SEA:
-                self.rows[row][column] = mark
+            box = projection.bounds([ring])
+            slight = min(box[2] - box[0], box[3] - box[1]) < SLIGHT * cell
+            for x, y in ring if slight else ():
+                row, column = int((y - low) / cell), int((x - left) / cell)
+                if 0 <= row < self.tall and 0 <= column < self.wide and self.rows[row][column] == SEA:
+                    self.rows[row][column] = mark
             for (ax, ay), (bx, by) in zip(ring, (*ring[1:], ring[0]), strict=True):
                 first, last = sorted((math.ceil((ay - low) / cell - 0.5), math.ceil((by - low) / cell - 0.5)))
                 for row in range(max(first, 0), min(last, self.tall)):

@@ -29,6 +29,8 @@ DOT: Final = 2.4
 """How large the smallest circle is, and the dot of a small country, from its middle to its edge, in points."""
 SWATCH: Final = 1.6
 """How wide the band of a class is where the key is a list, in ems."""
+INSET: Final = 0.6
+"""How far it stands from the line about a map, in ems."""
 CLEAR: Final = 1.0
 """What a list keeps free between itself and the land, in ems."""
 

@@ -27,7 +27,7 @@ _ASIDE: Final = frozenset({"ATF", "HMD", "IOT", "PCN", "SGS", "SHN"})
 _MARGIN: Final = 0.05
 _AROUND: Final = 2.6
 """How much of what lies beside a region is shown, as a multiple of its width."""
-ALONE: Final = 8
+ALONE: Final = 30
 """A region of so many countries is shown by itself, unless it is cut at the edges itself."""
 FEW: Final = 5
 """Of a region in which fewer countries have a value, all is shown."""

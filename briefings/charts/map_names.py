@@ -63,7 +63,7 @@ SOME, THIRD = 16, 3
 """So many places on a country are tried, each the third next."""
 SLACK: Final = 0.35
 """What lines have of air above and below their letters, in ems."""
-AROUND: Final = 0.04
+AROUND: Final = 0.01
 """What it costs to stand on land around the region, for each cell."""
 FINE: Final = 5
 """So many cells an em has, where it is looked up what lies under words."""

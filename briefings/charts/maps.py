@@ -59,11 +59,7 @@ def heights(spec: ChartSpec, look: Look, width: float, step: int = 0) -> Heights
     """How high the map is at least, by choice and at most."""
     type, base = Typesetter(spec, look, step), base_of(spec)
     own = width / map_lands.aspect(base)
-    listed = (
-        map_list.height(type, width)
-        if _listed(type, width) and not plan(spec, look, width, own, step).made.all
-        else 0.0
-    )
+    listed = plan(spec, look, width, own, step).listed if _listed(type, width) else 0.0
     made = _set(type, width, own + listed, listed)
     wide, tall = map_key.extent(type, made.entries)
     paged = look.page.height > look.page.width
@@ -135,11 +131,12 @@ def plan(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
         if fit(found, len(few) + len(rest)):
             return Plan(made, found)
         return Plan(made, placed(type, made, rest, rest), numbers=True)
-    if _listed(type, width):
+    made = replace(whole, all=False)
+    found = placed(type, made, few, few)
+    if _listed(type, width) and not fit(found, len(few)):
         listed = map_list.height(type, width)
         return Plan(_set(type, width, height, listed), (), numbers=True, listed=listed)
-    made = replace(whole, all=False)
-    return Plan(made, placed(type, made, few, few))
+    return Plan(made, found)
 
 
 def _listed(type: Typesetter, width: float) -> bool:
@@ -166,7 +163,9 @@ def _set(type: Typesetter, width: float, height: float, listed: float = 0.0) -> 
         return tuple(map_key.items(type, base, min(frame[2] - frame[0], frame[3] - frame[1]), empty=empty))
 
     seen = [land for land in shown if not land.small or land.key in values]
-    box = map_key.corner(type, entries(frame), seen, frame, rtl=spec.rtl)
+    left, low, right, high = _around(base, frame) or frame
+    air = map_key.INSET * type.size if _around(base, frame) else 0.0
+    box = map_key.corner(type, entries(frame), seen, (left + air, low + air, right - air, high), rtl=spec.rtl)
     if box is not None:
         return made(shown, frame, box)
     wide, tall = map_key.extent(type, entries(frame))
