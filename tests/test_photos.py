@@ -295,3 +295,11 @@ def test_the_one_pager_has_the_covers_photo_at_its_head_unless_it_saves_ink(tmp_
         assert (photo.box.x, photo.box.y, photo.box.width) == (0, 0, frame.page.width)
         assert min(box.box.x for box in words) >= mm(12)
         assert not printing.faults(output.layout, sheet=True)
+
+
+def test_a_cover_beside_its_photo_says_status_and_title_once(tmp_path: Path) -> None:
+    half = {"camp": {**PAGE["photos"]["camp"], "stands": "half"}}  # type: ignore[index]
+    (output,) = built(tmp_path, patches(), status="draft", photos=half).outputs
+
+    said = [one.text for item in output.layout.frames[0].items for box in text_boxes(item) for one in box.paragraphs]
+    assert sum("Draft" in text for text in said) == 1, said

@@ -37,7 +37,7 @@ LABELS: Final = (("quote", 2), ("label", 0), ("label", 1))
 BESIDE: Final = (("label", 0), ("label", 1), ("label", 3))
 """The same beside a larger figure: what has no room in these goes on to a slide of its own."""
 LINE: Final = points(96)
-"""How wide the small line at the end of a row is."""
+"""How wide the small line at the end of a row beside a larger figure is."""
 SIGN: Final = points(36)
 """How large the pictogram there is."""
 SPARE: Final = 1.1
@@ -147,7 +147,7 @@ def _pair(
     if stat.change:
         words.append(change(stat, 0, look, width=width - column, size=label.size))
     number = set_figure(stat.figure, style, words_size(figure, look), look)
-    drawn = (LINE + look.gutter) * (stat.trend is not None) + (SIGN + look.gutter) * bool(stat.icon)
+    drawn = (_long(width, look) + look.gutter) * (stat.trend is not None) + (SIGN + look.gutter) * bool(stat.icon)
     room = width - column - drawn
     return (
         text_box(f"{id}.figure", (number,), column - look.gutter, look),
@@ -213,15 +213,21 @@ def _placed(
 
 def _line(id: str, stat: Stat, row: Box, look: Look) -> Iterator[Chart]:
     """How the figure came to be, at the end of its row."""
-    if (made := trend(f"{id}.trend", stat, LINE, 0, look, "page")) is not None:
+    long = _long(row.width, look)
+    if (made := trend(f"{id}.trend", stat, long, 0, look, "page")) is not None:
         tall = min(made.box.height, row.height - look.unit * AIR)
-        yield replace(made, box=Box(row.right - LINE, (row.height - tall) // 2, LINE, tall))
+        yield replace(made, box=Box(row.right - long, (row.height - tall) // 2, long, tall))
+
+
+def _long(width: int, look: Look) -> int:
+    """How wide the small line at the end of a row is: as wide again where the row is all that stands side by side."""
+    return LINE * (1 + (width > look.page.width * ACROSS))
 
 
 def _sign(id: str, stat: Stat, row: Box, look: Look) -> Iterator[Icon]:
     """The figure's pictogram, at the end of its row or before the line there."""
     if (made := icon(id, stat.icon, SIGN, toned(stat, look))) is not None:
-        right = row.right - (LINE + look.gutter) * (stat.trend is not None)
+        right = row.right - (_long(row.width, look) + look.gutter) * (stat.trend is not None)
         yield replace(made, box=Box(right - SIGN, (row.height - SIGN) // 2, SIGN, SIGN))
 
 

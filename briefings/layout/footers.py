@@ -53,9 +53,10 @@ def _unsaid(given: Furniture, heads: Sequence[TextBox]) -> Furniture:
     dated = any(box.id in ("date", "subtitle") for box in heads)
     day = plain(given.date).replace("\u00a0", " ")
     date = () if dated and any(day in text for text in said if text not in said[:1]) else given.date
+    told = {part for text in said for part in (text, *text.split(" · "))}
     footer = (
         ()
-        if dated and all(part in said for part in plain(given.footer).replace("\u00a0", " ").split(" · "))
+        if dated and all(part in told for part in plain(given.footer).replace("\u00a0", " ").split(" · "))
         else given.footer
     )
     return replace(given, date=date, footer=footer)
