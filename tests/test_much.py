@@ -138,7 +138,7 @@ def test_5000_words_in_one_paragraph(language: str) -> None:
     sentences = " ".join([SENTENCES[language]] * 400)
     page = lay(one(language, {"a": {"type": "prose", "title": "A", "text": sentences}}), "one-pager")  # it begins there
     assert faults(page) == []
-    assert account.left_out(account.missing(page.briefing, page.layout)) == "the rest of 1 text"
+    assert account.left_out(account.missing(page.briefing, page.layout)) == "the rest of 1 text (“A”)"
     with pytest.raises(BriefingsError) as caught:
         lay({**data, "one-pager": "brief"}, "one-pager")
     assert_tells_what_to_shorten(caught.value.findings, "a")
