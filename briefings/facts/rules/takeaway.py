@@ -46,11 +46,14 @@ def check(given: Ledger | Report) -> Iterator[Diagnostic]:
     for section in sections if isinstance(sections, Record) else ():
         said = section["takeaway"] if isinstance(section, Record) else None
         if isinstance(section, Record) and isinstance(said, Text):
+            where = given.where.get(said.origin)
+            if where is not None and "{{" in where.excerpt:
+                continue  # an expression of a pattern reckons with all rows, which the section has not
             there = _There.of(section, said, given.language)
             for wrong in _wrong(said, there) if there.figures else ():
                 message = f"“{wrong}” is not in this section, nor made of what is there: {there.told()}"
                 hint = "correct the takeaway, or the data"
-                yield warning("takeaway-number", message, given.where.get(said.origin), said.origin, hint)
+                yield warning("takeaway-number", message, where, said.origin, hint)
 
 
 @frozen
