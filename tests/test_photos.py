@@ -293,7 +293,7 @@ def test_the_one_pager_has_the_covers_photo_at_its_head_unless_it_saves_ink(tmp_
         words = [item for item in frame.items if isinstance(item, TextBox) and photo.box.contains(item.box)]
         assert len(words) == 3
         assert (photo.box.x, photo.box.y, photo.box.width) == (0, 0, frame.page.width)
-        assert min(box.box.x for box in words) >= mm(12)
+        assert min(box.content.x + line.x for box in words for line in box.lines) >= mm(12)
         assert not printing.faults(output.layout, sheet=True)
 
 

@@ -35,7 +35,8 @@ def test_lines_to_the_names_on_a_map_do_not_cross(width: int, region: tuple[str,
 
     lines = [path.segments for path in paths if path.mark == "leader" and len(path.segments) == 2]
     ends = [((float(one[0][1]), float(one[0][2])), (float(one[1][1]), float(one[1][2]))) for one in lines]
-    assert len(ends) == len([path for path in paths if path.mark == "leader"]) // 2  # a dot for each
+    dots = len([path for path in paths if path.mark == "leader"]) - len(ends)
+    assert len(ends) - 1 <= dots <= len(ends)  # a dot for each but Korea, which is a mark itself where the map is small
     assert not [pair for pair in combinations(ends, 2) if cross(*pair)]
 
 
