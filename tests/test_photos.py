@@ -303,3 +303,38 @@ def test_a_cover_beside_its_photo_says_status_and_title_once(tmp_path: Path) -> 
 
     said = [one.text for item in output.layout.frames[0].items for box in text_boxes(item) for one in box.paragraphs]
     assert sum("Draft" in text for text in said) == 1, said
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_short_parts_of_which_some_have_a_photo_stand_in_columns_on_one_slide(tmp_path: Path, language: str) -> None:
+    """Their photos are strips of one height at the foot of their columns; a longer text, or a photo that is to stand otherwise, has its slide."""
+    short = [
+        {"id": "a", "title": "Rest", "text": "Every crew has a day ashore each fortnight.", "photo": "camp"},
+        {"id": "b", "title": "Doctors aboard within the hour", "text": ["A clinic answered 412 calls.", "It is free."]},
+        {"id": "c", "title": "Calls home", "text": "The network is free at all berths.", "photo": "tall"},
+    ]
+    Image.new("RGB", (1300, 1900), "#888").save(tmp_path / "tall.png")
+    tall = {"file": "tall.png", "alt": "A mast.", "credit": "© A credit of so many words that it takes two lines here"}
+    photos = {"camp": PAGE["photos"]["camp"], "tall": tall}  # type: ignore[index]
+
+    def frames(items: list[dict[str, Any]], photos: dict[str, Any] = photos, kind: str = "outcomes") -> list[Any]:
+        sections = {"a": {"type": kind, "title": "Three gains", "items": items}}
+        (output,) = built(tmp_path, patches(), language=language, photos=photos, sections=sections).outputs
+        return list(output.layout.frames[1:])
+
+    for kind in ("outcomes", "features"):
+        (frame,) = frames(short, kind=kind)
+        boxes = [one for item in frame.items for one in text_boxes(item)]
+        one, other = (item for item in frame.items if isinstance(item, Picture))
+        assert (one.box.y, one.box.height, one.box.width) == (other.box.y, other.box.height, other.box.width)
+        heads = [box for box in boxes if box.paragraphs[0].kind == "heading"]
+        assert len({box.box.y for box in heads}) == 1 and len(heads) == 3
+        assert [box.box.x for box in heads] == sorted((box.box.x for box in heads), reverse=language == "ar")
+        for photo in (one, other):
+            assert not any(photo.box.overlaps(box.box) for box in boxes)
+            assert photo.alt in ("Tents in a valley.", "A mast.")
+        assert all(p.style.size >= 14 for box in boxes for p in box.paragraphs if p.kind in ("heading", "body"))
+
+    long = {**short[0], "text": "The authority spoke with fishers, pilots and owners before a stone was moved. " * 6}
+    assert len(frames([long, *short[1:]])) > 1
+    assert len(frames(short, {**photos, "camp": {**photos["camp"], "stands": "portrait"}})) > 1  # type: ignore[dict-item]

@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
-from ..frozen import frozen
+from typing import Final
+
+from ..frozen import frozen, replace
+from ..geometry import points
 from ..look import Look
-from .grid import below
+from .grid import below, move
 from .heading import Heading
 from .params import Declared, param
+from .picture import PictureBlock
 from .piece import Block, Piece, Stretch, measured
+
+STRIP: Final = points(96)
+"""A picture at a column's end is so high at the least, and as high as its column is wide at the most."""
 
 
 @frozen
 class ColumnBlock(Declared):
     """Blocks one below the other that stay together, so that several headings with what they head stand side by side in a `row`. What the
-    first one heads `begins` no higher than beside it."""
+    first one heads `begins` no higher than beside it. A picture at the end takes the room that is left,
+    as a `strip` that is alike in all columns."""
 
     id: str
     blocks: tuple[Block, ...] = param(
         "blocks", "The blocks, from above.", [{"block": "heading", "text": "{{ section.title }}"}]
     )
     begins: int = 0
+    strip: tuple[int, int, int] | None = None
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
+        if (own := self.ends(width, step, look)) and isinstance(photo := self.blocks[-1], PictureBlock):
+            return self._on_photo(photo, self.strip or own, width, step, look, height)
         pieces = [measured(block, width, step, look) for block in self.blocks]
         near = self._near(look)
         tops: list[int] = []
@@ -33,6 +44,28 @@ class ColumnBlock(Declared):
             tops.append(y)
             y += piece.height
         return Piece(max(width, *(piece.width for piece in pieces)), y, below(pieces, tops), Stretch(y, y))
+
+    def _on_photo(
+        self, photo: PictureBlock, strip: tuple[int, int, int], width: int, step: int, look: Look, height: int | None
+    ) -> Piece:
+        """The blocks, and below them the picture: a strip at the least, and in a height as much as it fills."""
+        top, below_it, most = strip
+        said = replace(self, blocks=self.blocks[:-1]).arrange(width, step, look)
+        stretch = Stretch(top + min(STRIP, most) + below_it, top + most + below_it)
+        tall = stretch.least if height is None else max(stretch.least, min(stretch.most, height))
+        shown = measured(
+            replace(photo, strip=True), width, step, look, tall - top - below_it + photo.below(width, step, look)
+        )
+        wide = max(said.width, shown.width)
+        return Piece(wide, tall, (*said.items, *(move(one, 0, top) for one in shown.items)), stretch)
+
+    def ends(self, width: int, step: int, look: Look) -> tuple[int, int, int] | None:
+        """How far below its top the picture at its end begins, how high what is said below that is, and how high the picture is at the most, in EMU;
+        None without one."""
+        if len(self.blocks) < 2 or not isinstance(photo := self.blocks[-1], PictureBlock) or not photo.file:
+            return None
+        said = replace(self, blocks=self.blocks[:-1]).arrange(width, step, look)
+        return said.height + look.unit * 3, photo.below(width, step, look), min(width, photo.tallest(width))
 
     def above(self, width: int, step: int, look: Look) -> int:
         """How far below its top that begins which its heading heads, in EMU; 0 without a heading, or with nothing below it."""

@@ -19,6 +19,8 @@ from .text import paragraph, text_box
 
 LEAST_KEPT: Final = 0.48
 """So much of a picture's width or height is kept at least: a place that would show less is not filled."""
+STRIP_KEPT: Final = 0.3
+"""So much of its height where it is a strip across a column."""
 
 
 @frozen
@@ -54,12 +56,13 @@ class PictureBlock(Declared):
         default="",
     )
     decorative: bool = param("flag", "True for a picture that tells nothing.", False, default=False)
+    strip: bool = False
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         if self.file is None:
             return self._words.arrange(width, step, look, height)
         captions = self._captions(width, step, look)
-        below = sum(box.box.height for box in captions) + (look.unit if captions else 0)
+        below = self.below(width, step, look)
         natural = min(round(width * self.file.height / self.file.width), round(width * 0.75))
         least = min(natural, points(72))
         tall = natural if height is None else max(least, height - below)
@@ -93,13 +96,19 @@ class PictureBlock(Declared):
         """The picture's part of a place: all of it, unless that would cut off too much of the picture."""
         assert self.file is not None
         ratio = self.file.width / self.file.height
-        wide = min(width, round(height * ratio / LEAST_KEPT)) if ratio < width / height else width
+        kept = STRIP_KEPT if self.strip else LEAST_KEPT
+        wide = min(width, round(height * ratio / kept)) if ratio < width / height else width
         tall = min(height, round(width / ratio / LEAST_KEPT)) if ratio > width / height else height
         return Box(width - wide if look.rtl else 0, 0, wide, tall)
 
     def tallest(self, width: int) -> int:
         """How high a place of a width may be that it fills, in EMU."""
         return round(width * self.file.height / self.file.width / LEAST_KEPT) if self.file else width
+
+    def below(self, width: int, step: int, look: Look) -> int:
+        """How high what is said below it is, in EMU."""
+        captions = self._captions(width, step, look)
+        return sum(box.box.height for box in captions) + (look.unit if captions else 0)
 
     def plate(self, width: int, step: int, look: Look) -> Plate | None:
         return self._words.plate(width, step, look) if self.file is None else None

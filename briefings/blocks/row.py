@@ -276,13 +276,23 @@ def _aligned(blocks: Sequence[Block], widths: Sequence[int], step: int, look: Lo
     if _pictured(blocks, look):
         photo, said = blocks
         return replace(photo, credit=()), replace(said, credit=photo.credit)
-    for kind in (ChartBlock, ColumnBlock) if sheet else (ChartBlock,):
+    for kind in (ChartBlock, ColumnBlock) if sheet or _ends(blocks, widths, step, look) else (ChartBlock,):
         heads = [
             block.above(wide, step, look) for block, wide in zip(blocks, widths, strict=True) if isinstance(block, kind)
         ]
         if len(set(heads)) > 1:
             blocks = [replace(block, begins=max(heads)) if isinstance(block, kind) else block for block in blocks]
+    if photos := _ends(blocks, widths, step, look):  # below what begins on one line now
+        tops, below_them, most = zip(*photos, strict=True)
+        strip = max(tops), max(below_them), min(most)
+        blocks = [replace(one, strip=strip) if isinstance(one, ColumnBlock) else one for one in blocks]
     return tuple(blocks)
+
+
+def _ends(blocks: Sequence[Block], widths: Sequence[int], step: int, look: Look) -> list[tuple[int, int, int]]:
+    """Where the pictures at the ends of columns have their room."""
+    columns = [(one, wide) for one, wide in zip(blocks, widths, strict=True) if isinstance(one, ColumnBlock)]
+    return [end for one, wide in columns if (end := one.ends(wide, step, look))]
 
 
 def _numbered(blocks: Sequence[Block]) -> tuple[Block, ...]:

@@ -58,7 +58,7 @@ FREE: Final = -1
 STRIP: Final = 3.5
 """A place no higher than so many ems holds a line or two, which need not reach its end."""
 WHOLE: Final = 0.98
-"""So much of it where a chart, a map or figures beside a hero are among the blocks, which gain by it."""
+"""So much of it where a chart, a map, a photo below words or figures beside a hero are among the blocks, which gain by it."""
 LONG: Final = 8
 """An area for text that is so many times wider than high holds a line that says what is below it, in the type of a caption."""
 OPENING: Final = 1.4
@@ -286,6 +286,8 @@ def _gains(block: Block) -> bool:
     match block:
         case ChartBlock():
             return True
+        case ColumnBlock():
+            return any(isinstance(one, PictureBlock) and _has_picture(one) for one in block.blocks[-1:])
         case Row():
             return any(isinstance(one, Hero) or _gains(one) for one in block.blocks)
         case _:

@@ -153,8 +153,13 @@ def functions(report: Record, language: str) -> Mapping[str, Callable[..., Any]]
         held = report["photos"]
         return held[words(key)] if key and isinstance(held, Record) and words(key) in held else ""
 
+    def photos(items: Any) -> tuple[Any, ...]:
+        """The photos that items name."""
+        return tuple(one for item in items if (one := photo(item["photo"])))
+
     return {
         "photo": photo,
+        "photos": photos,
         "word": word,
         "phrase": phrase,
         "headline": headline,
