@@ -308,14 +308,14 @@ def test_a_cover_beside_its_photo_says_status_and_title_once(tmp_path: Path) -> 
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_short_parts_of_which_some_have_a_photo_stand_in_columns_on_one_slide(tmp_path: Path, language: str) -> None:
     """Their photos are strips of one height at the foot of their columns; a longer text, or a photo that is to stand otherwise, has its slide."""
-    short = [
+    short: list[dict[str, Any]] = [
         {"id": "a", "title": "Rest", "text": "Every crew has a day ashore each fortnight.", "photo": "camp"},
         {"id": "b", "title": "Doctors aboard within the hour", "text": ["A clinic answered 412 calls.", "It is free."]},
         {"id": "c", "title": "Calls home", "text": "The network is free at all berths.", "photo": "tall"},
     ]
     Image.new("RGB", (1300, 1900), "#888").save(tmp_path / "tall.png")
     tall = {"file": "tall.png", "alt": "A mast.", "credit": "© A credit of so many words that it takes two lines here"}
-    photos = {"camp": PAGE["photos"]["camp"], "tall": tall}  # type: ignore[index]
+    photos: dict[str, Any] = {"camp": PAGE["photos"]["camp"], "tall": tall}  # type: ignore[index]
 
     def frames(items: list[dict[str, Any]], photos: dict[str, Any] = photos, kind: str = "outcomes") -> list[Any]:
         sections = {"a": {"type": kind, "title": "Three gains", "items": items}}
@@ -337,4 +337,4 @@ def test_short_parts_of_which_some_have_a_photo_stand_in_columns_on_one_slide(tm
 
     long = {**short[0], "text": "The authority spoke with fishers, pilots and owners before a stone was moved. " * 6}
     assert len(frames([long, *short[1:]])) > 1
-    assert len(frames(short, {**photos, "camp": {**photos["camp"], "stands": "portrait"}})) > 1  # type: ignore[dict-item]
+    assert len(frames(short, {**photos, "camp": {**photos["camp"], "stands": "portrait"}})) > 1
