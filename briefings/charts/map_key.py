@@ -31,6 +31,8 @@ SWATCH: Final = 1.6
 """How wide the band of a class is where the key is a list, in ems."""
 INSET: Final = 0.6
 """How far it stands from the line about a map, in ems."""
+PLATE: Final = 0.4
+"""How far its plate reaches beyond it, in ems: less than it is away from that line."""
 CLEAR: Final = 1.0
 """What a list keeps free between itself and the land, in ems."""
 
@@ -140,10 +142,10 @@ def _list(type: Typesetter, entries: Sequence[Item]) -> Iterator[tuple[Item, flo
 
 
 def corner(
-    type: Typesetter, entries: Sequence[Item], found: Sequence[Land], frame: Bounds, *, rtl: bool
+    type: Typesetter, entries: Sequence[Item], found: Sequence[Land], frame: Bounds, clear: float, *, rtl: bool
 ) -> Bounds | None:
-    """The corner at the foot of a map, that on the reading side first, where the list meets no land; None where there is none."""
-    (wide, tall), away = extent(type, entries), CLEAR * type.size
+    """The corner at the foot of a map, that on the reading side first, where the list is so many ems clear of any land; None where there is none."""
+    (wide, tall), away = extent(type, entries), clear * type.size
     left, low, right, _ = frame
     for start in (right - wide, left) if rtl else (left, right - wide):
         box = (start, low, start + wide, low + tall)
@@ -162,9 +164,13 @@ def _within(box: Bounds, land: Land) -> bool:
     return projection.inside(land.rings, (left + right) / 2, (low + high) / 2)
 
 
-def draw_list(canvas: Canvas, type: Typesetter, entries: Sequence[Item], box: Bounds) -> None:
-    """The key as a list in a box (from the left, whatever is read from where)."""
+def draw_list(canvas: Canvas, type: Typesetter, entries: Sequence[Item], box: Bounds, *, plate: bool) -> None:
+    """The key as a list in a box (from the left, whatever is read from where), on a plate where land may lie below it."""
     start, y = (canvas.width - box[2] if canvas.rtl else box[0]), box[3]
+    if plate:
+        air = PLATE * type.size
+        wide, tall = box[2] - box[0] + 2 * air, box[3] - box[1] + 2 * air
+        canvas.rectangle(start - air, box[1] - air, wide, tall, ground(type.look), "plate")
     mark = _mark(type, entries)
     for item, tall in _list(type, entries):
         middle = y - tall / 2

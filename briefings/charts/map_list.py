@@ -38,13 +38,14 @@ def base_of(spec: ChartSpec) -> Ground:
 
 def named(spec: ChartSpec) -> tuple[int, ...]:
     """The categories that are named on the map: those the author names, else the values that matter most; where a list stands beside it, what
-    that has, in its order."""
+    that has, both of these, in its order."""
     points, base = spec.series[0].points, base_of(spec)
     given = [spec.place(name) for name in spec.highlight]
     if given and not base.beside:
         return tuple(given)
     order = sorted(range(len(points)), key=lambda at: (points[at].value or ZERO) * (1 if base.low else -1))
-    picked = [at for at in given or order if points[at].value is not None][: base.beside or NAMED]
+    first = dict.fromkeys((*given, *order))
+    picked = [at for at in first if points[at].value is not None][: base.beside or NAMED]
     return tuple(at for at in order if at in picked)
 
 

@@ -52,7 +52,7 @@ BESIDE: Final = 8.0
 ASIDE: Final = 0.6
 """What it costs that a value stands behind a name and not below it, as most do."""
 PALER: Final = 0.02
-"""What it costs the name of a circle to stand on land, for each cell."""
+"""What it costs a name that a line ties to its country to stand on land without a value, for each cell."""
 PARTS, PART = 3, 0.3
 """So many parts of a country that have so much of the largest a line may lead to."""
 NEAR: Final = 0.2
@@ -138,7 +138,7 @@ class _Plate:
 def placed(type: Typesetter, made: Made, told: Sequence[int], valued: Sequence[int]) -> tuple[Named, ...]:
     """Names of some categories, those that are `valued` with their values, each in its place; where all are to be named, nothing if one has no room."""
     grid = _grid(type, made)
-    strong = {type.spec.place(one) for one in type.spec.highlight} if made.all else told
+    strong = {type.spec.place(one) for one in type.spec.highlight} if made.all or type.spec.highlight else told
     plates: list[_Plate] = []
     for at in told:
         plate = _plate(type, made, at, grid, values=at in valued, bold=at in strong)
@@ -253,8 +253,8 @@ def _inside(form: Form, land: Land, heart: Place, grid: Grid, mark: int) -> list
 
 
 def _around(form: Form, middle: Place, radius: float, own: int, grid: Grid, made: Made, less: float) -> Iterator[_Spot]:
-    """Places about a country within the frame, and what each costs: in the sea, the nearer the better, with a line over no other country; the name
-    of a circle on land without another."""
+    """Places about a country within the frame, and what each costs: in the sea, the nearer the better, with a line over no other country;
+    where all are to be named, and for circles, also on land without a value."""
     wide, tall = form.extent(INSET)
     size, seen = form.told[0].size, set[Bounds]()
     (x, y), (left, low, right, high) = middle, made.limits
@@ -272,7 +272,8 @@ def _around(form: Form, middle: Place, radius: float, own: int, grid: Grid, made
         busy, pale, beyond = grid.covered(box)
         end = _edge(box, middle)
         far = math.dist(end, middle) / size
-        cost = CLASH * busy + (PALER if made.base.bubbles else CLASH) * min(pale, 9) + AROUND * beyond + far
+        paler = PALER * pale if made.all else (PALER if made.base.bubbles else CLASH) * min(pale, 9)
+        cost = CLASH * busy + paler + AROUND * beyond + far
         if cost < CLASH:
             over = [one for one in grid.along(middle, end) if one not in (SEA, BEYOND, own)]
             line = (len(over) - over.count(PALE)) / FINE
@@ -310,7 +311,7 @@ def _best(plate: _Plate, others: Sequence[_Spot], key: Sequence[Bounds]) -> tupl
         box, line, cost = spot.box, spot.line, spot.cost
         if cost >= least:
             break
-        cost += CLASH * sum(_meet(box, one) for one in key)
+        cost += CLASH * sum(_meet(box, one) or (not spot.on_land and crosses(one, *line)) for one in key)
         for one in others:
             cost += CLASH * (
                 _meet(box, one.box)

@@ -165,9 +165,13 @@ def _set(type: Typesetter, width: float, height: float, listed: float = 0.0) -> 
     seen = [land for land in shown if not land.small or land.key in values]
     left, low, right, high = _around(base, frame) or frame
     air = map_key.INSET * type.size if _around(base, frame) else 0.0
-    box = map_key.corner(type, entries(frame), seen, (left + air, low + air, right - air, high), rtl=spec.rtl)
-    if box is not None:
-        return made(shown, frame, box)
+    corners = (left + air, low + air, right - air, high)
+    held = [land for land in seen if land.key in values and values[land.key].value is not None]
+    tries = ((seen, map_key.CLEAR), (held, map_key.PLATE))  # on land around what has values it has a ground of its own
+    for found, clear in tries if air else tries[:1]:
+        box = map_key.corner(type, entries(frame), found, corners, clear, rtl=spec.rtl)
+        if box is not None:
+            return made(shown, frame, box)
     wide, tall = map_key.extent(type, entries(frame))
     key = map_key.height(type, base, min(width, width / aspect), width)
     start = wide + map_key.CLEAR * type.size
@@ -212,13 +216,13 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
         canvas.line([(canvas.across(a), b) for a, b in line], look.colour("grid"), FRAME, "frame")
     if made.base.bubbles:
         canvas.paths += _bubbles(type, made)
-    if told.numbers:
-        map_list.numbers(canvas, type, made)
-    map_names.draw(canvas, type, told.names, bubbles=made.base.bubbles)
     if made.key is None:
         map_key.draw_below(canvas, type, made.entries, width, told.listed)
     else:
-        map_key.draw_list(canvas, type, made.entries, made.key)
+        map_key.draw_list(canvas, type, made.entries, made.key, plate=made.around is not None)
+    if told.numbers:
+        map_list.numbers(canvas, type, made)
+    map_names.draw(canvas, type, told.names, bubbles=made.base.bubbles)
     if told.listed:
         map_list.draw(canvas, type, width)
     return canvas.drawing()
@@ -245,7 +249,7 @@ def _areas(type: Typesetter, made: Made) -> list[DrawnPath]:
     spec, look, base = type.spec, type.look, made.base
     values = dict(zip(base.keys, range(len(base.keys)), strict=True))
     classes = map_classes.classes(spec, look)
-    about = {spec.place(one) for one in spec.highlight} if made.all and len(spec.highlight) < len(values) else set()
+    about = {spec.place(one) for one in spec.highlight} if len(spec.highlight) < len(values) else set()
     gap = word("no-data", spec.language)
     layers: tuple[list[DrawnPath], ...] = ([], [], [], [])
     for land in made.lands:

@@ -304,6 +304,36 @@ def test_a_map_on_a_slide_tells_all_values_where_they_are_if_they_have_room(
         assert one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
 
 
+LAKES = {"UGA": 450, "KEN": 120, "TZA": 380, "RWA": 30, "BDI": 20, "MWI": 160}
+
+
+def test_names_and_the_key_of_a_map_may_stand_on_land_without_a_value() -> None:
+    look = resolve.open_look("un", "16:9", "slides", "en", Env(Path()))[0]
+    keys = tuple(LAKES)
+    ground = Ground(keys, (*keys, "COD", "ZMB", "MOZ", "SSD", "ETH", "SOM", "AGO", "CAF"))
+    spec = make_chart("map", keys, list(LAKES.values()), ground=ground, highlight=("UGA",))
+
+    step = charts.whole(spec, look, points(832), points(300))
+    assert step is not None
+    drawing = charts.draw(spec, look, 832, 300, step)
+
+    assert {*keys, *map(str, LAKES.values())} <= {text.text for text in drawing.texts}
+    left, low, right, high = _box(next(path for path in drawing.paths if path.mark == "frame"))
+    plate = _box(next(path for path in drawing.paths if path.mark == "plate"))
+    assert left < plate[0] and low < plate[1] and plate[2] < right and plate[3] < high
+    held = [_box(path) for path in drawing.paths if path.mark == "area" and path.name in keys]
+    assert not [
+        one for one in held if one[0] < plate[2] and plate[0] < one[2] and one[1] < plate[3] and plate[1] < one[3]
+    ]
+
+
+def test_a_list_beside_a_map_has_the_named_and_then_the_largest() -> None:
+    keys = ("DEU", "FRA", "ITA", "ESP", "POL", "LUX", "MLT")
+    spec = make_chart("map", keys, [7, 6, 5, 4, 3, 2, 1], ground=Ground(keys, beside=5), highlight=("MLT", "POL"))
+
+    assert [keys[at] for at in map_list.named(spec)] == ["DEU", "FRA", "ITA", "POL", "MLT"]
+
+
 @pytest.mark.parametrize("keys", [("LBN", "ISR", "JOR", "SYR", "IRQ", "CYP", "EGY"), ("TCD", "UGA", "ETH", "BRA")])
 def test_a_map_of_the_world_with_few_names_on_their_land_keeps_its_list(keys: tuple[str, ...]) -> None:
     look = resolve.open_look("un", "16:9", "slides", "en", Env(Path()))[0]

@@ -188,8 +188,9 @@ class MapSection(Section):
         sign = 1 if self.good == "up" else -1
         rows.sort(key=lambda row: (row[2] is None or row[2].value is None, sign * (row[2].value or 0) if row[2] else 0))
         named = [places.folded(one) for one in self.highlight or ()]
-        picked = [row for name in named for row in rows if self._is(row[0], [name])] if named else rows
-        beside = [row for row in picked if row[2] is not None and row[2].known][:BESIDE]
+        picked = [row for name in named for row in rows if self._is(row[0], [name])]
+        others = [row for row in rows if all(row[3] is not one[3] for one in picked)]
+        beside = [row for row in (*picked, *others) if row[2] is not None and row[2].known][:BESIDE]
         notice = (not self.boundaries, fields["notice"])  # our own words of it are those of the language that is shown
         series = {
             "id": "value",
@@ -205,7 +206,7 @@ class MapSection(Section):
             "categories": tuple(name for _, name, _, _ in rows),
             "series": (record(f"{place.origin}.series", series),),
             "sort": "none",
-            "highlight": tuple(name.content for one, name, _, _ in (picked if named else ())),
+            "highlight": tuple(name.content for _, name, _, _ in picked),
             "region": self.region or (),
             "breaks": self.breaks or (),
             "marks": self.marks or "areas",
