@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from functools import lru_cache
+from typing import Final, TypeAlias
 
 from ..frozen import frozen
 from ..geography import projection
@@ -59,6 +60,9 @@ class _View:
     project: Projection
     box: Bounds
     whole: bool
+
+
+_Plane: TypeAlias = tuple[_View, tuple[tuple[Area, tuple[Projected, ...]], ...]]
 
 
 def aspect(ground: Ground) -> float:
@@ -138,10 +142,19 @@ def lands(ground: Ground, language: str, width: float, height: float) -> tuple[L
 
 
 @kept
-def _plane(ground: Ground) -> tuple[_View, tuple[tuple[Area, tuple[Projected, ...]], ...]]:
+def _plane(ground: Ground) -> _Plane:
     """A map's view and its areas projected, before they are fitted into a frame."""
-    areas = ground.areas or world()
-    view = _view(_about(ground), areas)
+    return _projection(_about(ground), ground.areas) if ground.areas else _of_world(_about(ground))
+
+
+@lru_cache(maxsize=8)
+def _of_world(about: tuple[str, ...]) -> _Plane:
+    """The same of the outlines that come with the tool, once for all pages, frames and sizes."""
+    return _projection(about, world())
+
+
+def _projection(about: tuple[str, ...], areas: tuple[Area, ...]) -> _Plane:
+    view = _view(about, areas)
     return view, tuple((area, tuple(_projected(view, area))) for area in areas)
 
 
