@@ -13,7 +13,7 @@ import pytest
 from chart_making import LOOK, make_chart
 
 from briefings import charts
-from briefings.charts import map_classes, map_list
+from briefings.charts import map_classes, map_lands, map_list
 from briefings.charts.map_grid import Grid
 from briefings.charts.map_names import cross
 from briefings.charts.spec import Ground
@@ -328,6 +328,16 @@ def test_names_and_the_key_of_a_map_may_stand_on_land_without_a_value() -> None:
     assert not [
         one for one in held if one[0] < plate[2] and plate[0] < one[2] and one[1] < plate[3] and plate[1] < one[3]
     ]
+
+
+def test_outlines_are_projected_once_for_a_map_and_the_same_with_a_list_beside_it() -> None:
+    keys, made = tuple(LAKES), map_lands._of_world.cache_info
+    map_lands.aspect(Ground(keys, keys))
+    before = made().misses
+
+    map_lands.lands(Ground(keys, keys, beside=5), "en", 400, 300)
+
+    assert made().misses == before
 
 
 def test_a_list_beside_a_map_has_the_named_and_then_the_largest() -> None:
