@@ -5,6 +5,7 @@ To add a kind: one file with the four functions of `Kind`, and one line in `CHAR
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple, Protocol
@@ -13,6 +14,7 @@ from ..diagnostics import Diagnostic
 from ..frame import Chart, Drawing, Group, Item
 from ..frozen import replace
 from ..geometry import points, to_points
+from ..language import of
 from ..look import Look
 from ..memory import kept
 from . import (
@@ -187,14 +189,32 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
     "about" its number says so in its label. None for what PowerPoint has no chart for."""
     made = CHARTS[spec.kind].native(spec, look, width, height, step)
     rows = iter(spec.series)
-    series = tuple(_with_formats(one, next(rows), spec.language) if one.job == "data" else one for one in made.series)
+    pointed = of(spec.language).decimal
+    mixed = pointed != "." and (
+        _numbered(made) or any(_grouped(said.shown, pointed) for row in spec.series for said in row.points)
+    )
+    series = tuple(
+        _with_formats(one, next(rows), spec.language, worded=not mixed) if one.job == "data" else one
+        for one in made.series
+    )
     return replace(made, series=series)
 
 
-def _with_formats(drawn: NativeSeries, row: Series, language: str) -> NativeSeries:
+def _numbered(made: Native) -> bool:
+    """Whether an axis says numbers with decimals: it has nothing but a format code, and a chart's decimal signs are alike."""
+    axes = (made.value_axis, made.category_axis if made.chart_type == "SCATTER" else None)
+    return any(axis.visible and axis.labels and "." in axis.number_format for axis in axes if axis)
+
+
+def _grouped(shown: str, pointed: str) -> bool:
+    """Whether a number has both a decimal sign and thousands apart, whose signs no formula tells from each other."""
+    return re.search(rf"\d\D\d{{3}}{re.escape(pointed)}\d", shown) is not None
+
+
+def _with_formats(drawn: NativeSeries, row: Series, language: str, *, worded: bool) -> NativeSeries:
     """The series with a label of its own on each point whose format differs from the chart's, or that no format can say."""
     points = {point.index: point for point in drawn.points}
-    formulas = tuple(formula(said.shown, language) for said in row.points)
+    formulas = tuple(formula(said.shown, said.value, language) if worded else "" for said in row.points)
     for index, said in enumerate(row.points):
         point = points.get(index, NativePoint(index))
         labels = point.labels or drawn.labels

@@ -6,7 +6,7 @@ Bars begin at zero. Several series stand as bars side by side under a key.
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Callable, Container
 from typing import Final
 
 from ..diagnostics import Diagnostic
@@ -102,7 +102,7 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
     plan = _plan(type, *_rows(type, width), height)
     rows, along = plan.rows, plan.along
     fills = clusters.fills(spec, look)
-    inner = clusters.on_bars(spec, look, type.size, plan.inside)
+    inner = clusters.on_bars(spec, look, plan.inside)
     placed = rows.placed(height)
     draw_key(canvas, type, plan.named)
     if spec.log:
@@ -222,13 +222,33 @@ def _along(rows: Rows, labels: list[list[Words]]) -> tuple[Axis, frozenset[tuple
         for at, (point, label) in enumerate(zip(row.points, said, strict=True))
         if point.value is not None and abs(along.x(point.value) - along.zero) > label.width + 0.9 * rows.type.size
     )
-    if clusters.on_bars(spec, rows.type.look, rows.type.size, inside) is None:
-        return along, frozenset()
+    if clusters.on_bars(spec, rows.type.look, inside) is None:
+        return _beside_line(rows.type, laid, labels, inside)
     # a label that the reference line would run through in its bar stands beyond it; where that moves others onto it, all do
     for keep in (inside, inside - _crossed(rows.type, laid(inside), labels, inside)):
         if not _crossed(rows.type, laid(keep), labels, keep):
             return laid(keep), keep
-    return along, frozenset()
+    return _beside_line(rows.type, laid, labels, inside)
+
+
+def _beside_line(
+    type: Typesetter,
+    laid: Callable[[frozenset[tuple[int, int]]], Axis],
+    labels: list[list[Words]],
+    roomy: frozenset[tuple[int, int]],
+) -> tuple[Axis, frozenset[tuple[int, int]]]:
+    """The axis of labels beyond their bars, and the bars that hold theirs all the same: the reference line would run through it beyond."""
+    none: frozenset[tuple[int, int]] = frozenset()
+    along, gap = laid(none), 0.45 * type.size
+    if type.spec.reference is None or type.spec.log:
+        return along, none
+    found = frozenset(
+        (s, at)
+        for s, at in roomy
+        if Written.beside(type, type.spec.series[s].points[at], labels[s][at], along, 0.0, gap).crossed(type, along)
+    )
+    held = found - _crossed(type, along, labels, found)
+    return (laid(held), held) if held and clusters.on_bars(type.spec, type.look, held) else (along, none)
 
 
 def _crossed(

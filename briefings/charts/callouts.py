@@ -15,7 +15,7 @@ from ..frozen import frozen, replace
 from ..look import Colour
 from .labels import Typesetter, Words
 from .native import Labels, NativePoint, NativeSeries, Paint, Position, Tie
-from .paint import accent, ground, ink, less, less_ink, quiet
+from .paint import accent, ground, ink, quiet, tone_ink, toned
 from .rows import Axis as Along
 from .rows import Written
 from .scale import ZERO, ticks
@@ -437,7 +437,7 @@ def difference_label(type: Typesetter, width: float) -> Words:
     if said is None:
         return Words((), type.size, type.leading)
     number, _, text = said.label.text.partition("\n")
-    colour = less_ink(type.look)
+    colour = tone_ink(type.look, said.tone)
     lines = type.words(number, said.label.origins, bold=True, colour=colour)
     told = type.words(
         text, said.label.origins, bold=True, colour=colour, width=max(0.2 * width, type.longest_word(text, bold=True))
@@ -452,13 +452,13 @@ def difference_series(type: Typesetter, label: Words, shift: Place, high: float,
     at = spec.place(asked.at)
     first, second = (spec.series[one].points[at].value or ZERO for one in (asked.first, asked.second))
     said = Labels(
-        "LEFT" if spec.rtl else "RIGHT", "General", less_ink(type.look), value=False, series_name=True, offset=shift,
+        "LEFT" if spec.rtl else "RIGHT", "General", tone_ink(type.look, asked.tone), value=False, series_name=True, offset=shift,
         ground=ground(type.look), side="start",
     )  # fmt: skip
     return NativeSeries(
         "\n".join(line.text for line in label.lines),
         tuple(first if index == at else None for index in range(len(spec.categories))),
-        Paint(None, less(type.look) if _apart(type, high, low) else None, 1.5),
+        Paint(None, toned(type.look, asked.tone) if _apart(type, high, low) else None, 1.5),
         points=(NativePoint(at, labels=said),),
         job="difference",
         heights=tuple(abs(second - first) if index == at else None for index in range(len(spec.categories))),
@@ -468,7 +468,8 @@ def difference_series(type: Typesetter, label: Words, shift: Place, high: float,
 
 def draw_difference(canvas: Canvas, type: Typesetter, x: float, first: float, second: float) -> None:
     """An arrow from one height to another, short of the marks at its ends."""
-    size, colour = type.size, less(type.look)
+    said = type.spec.difference
+    size, colour = type.size, toned(type.look, said.tone if said else "")
     down = 1 if second < first else -1
     start, stop = first - down * 0.5 * size, second + down * 0.5 * size
     if not _apart(type, first, second):

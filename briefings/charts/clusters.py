@@ -23,11 +23,11 @@ def fills(spec: ChartSpec, look: Look) -> tuple[tuple[Colour, ...], ...]:
     return tuple((colour,) * len(spec.categories) for colour in series_colours(spec, look, len(spec.series)))
 
 
-def on_bars(spec: ChartSpec, look: Look, size: float, inside: Iterable[tuple[int, int]]) -> Colour | None:
+def on_bars(spec: ChartSpec, look: Look, inside: Iterable[tuple[int, int]]) -> Colour | None:
     """The one colour of all labels that stand in their bars, these by series and category; None where none reads on all: then they stand
     beyond the bars."""
     painted = fills(spec, look)
-    return on_marks(look, {(painted[s][at], strong(spec, at)) for s, at in inside}, size)
+    return on_marks(look, {painted[s][at] for s, at in inside})
 
 
 def strong(spec: ChartSpec, at: int) -> bool:
@@ -67,7 +67,7 @@ def native(spec: ChartSpec, look: Look, step: int, chart_type: Form, frame: Fram
     painted = fills(spec, look)
     size = look.style("chart", step).size * frame.size if frame.size > 1.0 else 0.0
     labels = Labels("OUTSIDE_END", spec.number_format, ink(look), size=size) if frame.labelled else None
-    inner = on_bars(spec, look, look.style("chart", step).size, frame.inside) or ink(look)
+    inner = on_bars(spec, look, frame.inside) or ink(look)
     series = []
     for index, row in enumerate(spec.series):
         first = painted[index][0]

@@ -250,7 +250,7 @@ def _inside(type: Typesetter, plan: _Plan, up: Upright) -> frozenset[tuple[int, 
         and abs(up.y(point.value) - up.zero) > type.leading * plan.larger + 0.6 * size
         and clear(point.value)
     )
-    return frozenset() if clusters.on_bars(spec, type.look, size, inside) is None else inside
+    return frozenset() if clusters.on_bars(spec, type.look, inside) is None else inside
 
 
 def _draw_values(canvas: Canvas, type: Typesetter, plan: _Plan, up: Upright) -> None:
@@ -258,7 +258,7 @@ def _draw_values(canvas: Canvas, type: Typesetter, plan: _Plan, up: Upright) -> 
     if not plan.direct:
         return
     gap, thick, inside = 0.25 * type.size, _thick(type, plan), _inside(type, plan, up)
-    inner = clusters.on_bars(type.spec, type.look, type.size, inside)
+    inner = clusters.on_bars(type.spec, type.look, inside)
     for s, row in enumerate(type.spec.series):
         for at, (point, middle) in enumerate(zip(row.points, _middles(plan), strict=True)):
             if point.value is None:

@@ -72,15 +72,15 @@ def number_format(figures: Iterable[Figure], language: str) -> str:
 
 def worked_out(shown: str, code: str, language: str) -> str:
     """What works out the words of a label from a number, `{}`, that has no label of its own."""
-    return formula(shown, language) or 'TEXT({},"' + code.replace('"', '""') + '")'
+    return formula(shown, None, language) or 'TEXT({},"' + code.replace('"', '""') + '")'
 
 
-def formula(shown: str, language: str) -> str:
+def formula(shown: str, value: Decimal | None, language: str) -> str:
     """What works out the words of a label from its number's cell, `{}`, where no format code can: 1.52亿 is `TEXT({}/1E8,"0.00")&"亿"`. ""
     where a code can, or where the number is written in full."""
     spoken = of(language)
     if spoken.by_thousands:
-        return ""
+        return "" if spoken.decimal == "." or value is None else _pointed(shown, value, language)
     words = "|".join(f"{scale.tile or scale.word('many')}" for scale in spoken.scales).replace(" ", NBSP)
     found = re.fullmatch(rf"(.*?){spoken.minus}?(\d[\d,]*)(\.\d+)?({NBSP}?)({words})(.*)", shown)
     if found is None:
@@ -92,6 +92,24 @@ def formula(shown: str, language: str) -> str:
     code = ("#,##0" if "," in whole else "0") + re.sub(r"\d", "0", decimals)
     number = f'TEXT({{}}/1E{power},"{code};{spoken.minus}{code}")'
     return f"{_literal(before)}&{number}&{_literal(gap + word + after)}".removeprefix("&")
+
+
+def _pointed(shown: str, value: Decimal, language: str) -> str:
+    """The same of a number with a decimal comma: its sign in a format code is that of the reader's own system, and words around the chart have the language's."""
+    spoken = of(language)
+    found = re.fullmatch(rf"(\D*?){spoken.minus}?(\d+){re.escape(spoken.decimal)}(\d+)(\D*)", shown)
+    if found is None:
+        return ""
+    before, whole, fraction, after = found.groups()
+    told, unit = Decimal(f"{whole}.{fraction}"), Decimal(1).scaleb(-len(fraction))
+    powers = (0, *(scale.power for scale in spoken.scales))
+    power = next((one for one in powers if abs(abs(value).scaleb(-one) - told) < unit), None)
+    if power is None:
+        return ""
+    number = f"FIXED({{}}{f'/1E{power}' if power else ''},{len(fraction)},TRUE)"
+    for other, own in ((".", spoken.decimal), ("-", spoken.minus)):
+        number = f'SUBSTITUTE({number},"{other}","{own}")'
+    return "&".join(part for part in (_literal(before), number, _literal(after)) if part)
 
 
 def axis_number(value: Decimal, like: Figure, step: Decimal) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise, permutations
 from typing import Final
 
-from ..contrast import TEXT, needed
+from ..contrast import TEXT
 from ..look import WHITE, Colour, Look
 from ..memory import kept
 from .spec import ChartSpec
@@ -51,18 +51,17 @@ def readable(look: Look, wished: Colour, on: Colour) -> Colour:
     return max((look.colour("text"), ground(look), look.white), key=lambda colour: colour.contrast(on))
 
 
-def on_marks(look: Look, marks: Iterable[tuple[Colour, bool]], size: float) -> Colour | None:
-    """The one colour for words in marks of a chart, each with whether its words are bold: that of the ground where it reads on all, else that of
-    text; None where neither does. What is as faint as large type may be is easier to read light on a strong colour than dark on it."""
-    asked = [(fill, needed(size, bold=bold)) for fill, bold in marks]
-    light = (one for one in (ground(look), look.white) if all(one.contrast(fill) >= least for fill, least in asked))
-    dark = (one for one in (ink(look), look.colour("text")) if all(one.contrast(fill) >= TEXT for fill, _ in asked))
-    return next(light, None) or next(dark, None)
+def on_marks(look: Look, fills: Iterable[Colour]) -> Colour | None:
+    """The one colour for words in marks of a chart: that of the ground where it reads on all, else that of text; None where neither does. What
+    large type may be is too faint on a wall."""
+    painted = tuple(fills)
+    wished = (ground(look), look.white, ink(look), look.colour("text"))
+    return next((one for one in wished if all(one.contrast(fill) >= TEXT for fill in painted)), None)
 
 
-def in_parts(look: Look, fills: Sequence[Colour], size: float, *, bold: bool = True) -> tuple[Colour, ...]:
+def in_parts(look: Look, fills: Sequence[Colour]) -> tuple[Colour, ...]:
     """The colours of words in the parts of stacked bars: one for all where it reads on all, else for each part its own."""
-    common = on_marks(look, ((fill, bold) for fill in fills), size)
+    common = on_marks(look, fills)
     return tuple(common or readable(look, ground(look), fill) for fill in fills)
 
 
@@ -121,9 +120,15 @@ def third_ink(look: Look) -> Colour:
     return deepened(look, third(look))
 
 
-def less_ink(look: Look) -> Colour:
-    """The colour of what goes down, or is missing, for words."""
-    return deepened(look, less(look))
+def toned(look: Look, tone: str) -> Colour:
+    """The colour of good news or of bad; that of text where nobody says which it is: what goes up may be either."""
+    wished = less(look) if tone == "bad" else look.colours.get(tone, ink(look))
+    return wished if wished.contrast(ground(look)) >= MARK_CONTRAST else ink(look)
+
+
+def tone_ink(look: Look, tone: str) -> Colour:
+    """The same for words."""
+    return deepened(look, toned(look, tone))
 
 
 def deepened(look: Look, wished: Colour) -> Colour:

@@ -412,7 +412,7 @@ def _difference(value: Any, categories: Sequence[Label], language: str, power: i
             figure = replace(figure, power=power)
             shown = figures.points(figure, language) if share else figures.shown(figure, language=language, unit=False)
             label = Label(f"{shown}\n{text.text}".strip(), (figure.origin, *text.origins))
-            return Difference(categories[at].text, first, second, label)
+            return Difference(categories[at].text, first, second, label, _word(_get(value, "tone")))
         case _:
             return None
 

@@ -69,12 +69,13 @@ class Annotation:
 @frozen
 class Difference:
     """How far one series is from another in the category called `at`: the second less the `first`. `label` is the number as readers
-    see it, with what it means."""
+    see it, with what it means; `tone` whether it is "good" news or "bad", "" where nobody says so."""
 
     at: str
     first: int
     second: int
     label: Label
+    tone: str = ""
 
 
 @frozen

@@ -81,7 +81,7 @@ def draw(type: Typesetter, width: float, height: float, fills: tuple[Colour, ...
     spec, look = type.spec, type.look
     plan = _plan(type, width, fills, whole)
     canvas, up = Canvas(spec, look, width, height, type.step), _upright(plan, height, whole)
-    inks = in_parts(look, fills, type.size)
+    inks = in_parts(look, fills)
     draw_key(canvas, type, plan.named)
     told = _told(type, [parts_of(spec, at, up.y, whole=whole) for at in range(len(spec.categories))])
     for at, middle in enumerate(plan.middles):
@@ -108,7 +108,7 @@ def native(type: Typesetter, width: float, height: float, fills: tuple[Colour, .
     up = _upright(plan, height, whole)
     low, high = up.ends(plan.foot)
     stacks = [parts_of(spec, at, up.y, whole=whole) for at in range(len(spec.categories))]
-    series, told, inks = [], _told(type, stacks), in_parts(look, fills, type.size)
+    series, told, inks = [], _told(type, stacks), in_parts(look, fills)
     for s, row in enumerate(spec.series):
         said = Labels("CENTER", spec.number_format, inks[s])
         named = {

@@ -115,7 +115,7 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int, 
         else _laid_rows(type, width, height, whole)
     )
     single = len(spec.categories) == 1
-    series, inks = [], in_parts(look, fills, type.size, bold=not single)
+    series, inks = [], in_parts(look, fills)
     for s, row in enumerate(spec.series):
         inside = Labels(
             "CENTER",
@@ -334,7 +334,7 @@ def _single(type: Typesetter, width: float, whole: bool) -> _Single:
     total = next(iter(sums(type, width, whole=whole)), Words((), size, type.leading))
     along = _along(spec, 0.0, width - (total.width + 0.45 * size if total else 0.0), whole)
     parts = parts_of(spec, 0, along.x, whole=whole)
-    inks = in_parts(type.look, colours(spec, type.look), size, bold=False)
+    inks = in_parts(type.look, colours(spec, type.look))
     inside: list[_Inside | None] = []
     for part in parts:
         series, room = spec.series[part.series], part.length - 2 * PAD * size
@@ -506,7 +506,7 @@ def _draw_rows(canvas: Canvas, type: Typesetter, width: float, height: float, wh
     several = _several(type, width, whole)
     rows, along, extra = several.rows, several.along, several.extra
     fills = colours(spec, type.look)
-    inks = in_parts(type.look, fills, size)
+    inks = in_parts(type.look, fills)
     bars, totals = _bars(several, height), sums(type, width, whole=whole)
     draw_key(canvas, type, several.named)
     later = []

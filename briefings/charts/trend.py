@@ -23,6 +23,8 @@ DOT: Final = 3.0
 """How large the last value's dot is, from its middle to its edge, in points."""
 SMALLER, SMALLEST = 0.7, 7.0
 """So much smaller than a chart's words those at the ends may be, and how small at the most, in points."""
+SLIDES: Final = 12.0
+"""Where a chart's words are larger, as on slides, those at the ends have this size: they never outdo the words beside the line."""
 LOW, HIGH, SHARE = 1.9, 5.0, 0.14
 """How high the line is at least and at most, in ems, and in between as a share of its width."""
 
@@ -77,22 +79,22 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
 
 
 def _draw_ends(canvas: Canvas, type: Typesetter, stop: float, foot: float) -> None:
-    """The names of both ends below them with their values: where there is no room for both of these without the last, which its figure says, and
-    smaller before any is left out."""
+    """The names of both ends below them with their values: smaller before these are left out; neither where they have no room."""
     spec, last = type.spec, -1
     points, least = spec.series[0].points, max(SMALLEST / type.size, SMALLER)
     sizes = [one for one in (1.0, (1.0 + least) / 2, least) if one <= 1.0]
-    for told, larger in product(((0, last), (0,), ()), sizes):
+    if type.size > SLIDES:
+        sizes = [SLIDES / type.size]
+    for told, larger in product(((0, last), ()), sizes):
         gap, said = 0.35 * type.size * larger, []
         for at in (0, last):
             name = spec.categories[at]
             words = type.words(name.text, name.origins, colour=paint.quiet(type.look), larger=larger)
             value = type.value(points[at], larger=larger) if at in told else None
             said.append((words, value, words.width + (gap + value.width if value else 0.0)))
-        if sum(wide for *_, wide in said) + 0.8 * type.size * larger <= stop:
+        if sum(wide for *_, wide in said) + 0.6 * type.size * larger <= stop:
             for (words, value, wide), start in zip(said, (0.0, stop + DOT - said[1][2]), strict=True):
                 canvas.words(words, start, 0.85 * foot, "start", "top")
                 if value:
                     canvas.words(value, start + wide, 0.85 * foot, "end", "top")
             return
-    canvas.words(type.label(spec.categories[0], colour=paint.quiet(type.look)), 0, 0.85 * foot, "start", "top")

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Annotated, Any, Protocol
+from typing import Annotated, Any, Protocol, TypeAlias
 
 from ..diagnostics import Diagnostic, did_you_mean
 from ..frozen import frozen, replace
-from ..source.fields import Kind, Made, TextField, WordsField
+from ..source.fields import Kind, Made, TextField, WordsField, one_of
 from ..values import Record, Value, figures, record
 from .nodes import Nodes
 from .place import Place
 from .shape import Cited, Shape, may, must
 
 _Name = Annotated[TextField, Made(Kind.WORD)]
+ToneField: TypeAlias = Annotated[str, *one_of("good", "bad")]
 
 
 class AnnotationOf(Cited):
@@ -35,6 +36,7 @@ class DifferenceOf(Shape):
     from_: _Name = must("The series that is taken away.", "needed", alias="from")
     to: _Name = must("The series that it is taken from.", "given")
     text: WordsField | None = may("What the difference means.", "not funded")
+    tone: ToneField | None = may("Whether it is good news or bad: it takes the colour for it.", "bad")
 
 
 class _Point(Protocol):
@@ -118,6 +120,7 @@ def difference(
         "second": second,
         "figure": replace(figure, digits=len(apart.normalize().as_tuple().digits) if digits else None),
         "text": nodes.text(asked.text, place / "text"),
+        "tone": asked.tone or "",
     }
     return record(place.origin, fields)
 

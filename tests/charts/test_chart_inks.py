@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from briefings import charts
 from briefings.charts import paint
-from briefings.contrast import needed
+from briefings.charts.spec import Difference, Label
+from briefings.contrast import TEXT
 from briefings.env import Env
 from briefings.look import Colour
 from briefings.style import resolve
@@ -50,35 +51,28 @@ def inner(
 def test_labels_in_bars_have_one_colour_that_reads_on_all(kind: str, accent: Colour, muted: Colour, size: float, highlight: tuple[str, ...]) -> None:  # fmt: skip
     labels = inner(kind, accent, muted, size, highlight)
     assert len({ink.rgb for ink, _, _ in labels}) <= 1
-    assert all(ink.contrast(fill) >= needed(size, bold=bold) for ink, bold, fill in labels)
+    assert all(ink.contrast(fill) >= TEXT for ink, _, fill in labels)
 
 
 @pytest.mark.parametrize(
-    ("accent", "muted", "size", "expected"),
+    ("accent", "muted", "expected"),
     [
-        ("008998", "44546A", 14, {"FFFFFF"}),  # large and bold: white holds on both
-        ("008998", "44546A", 9, set()),  # small: white is too faint on the one, dark on the other
-        ("F0A000", "E8B860", 14, {"1F2933"}),  # bright bars: all dark
-        ("0B3C5D", "B0B8BE", 14, set()),  # a dark and a pale one: none in the bars
+        ("005F70", "44546A", {"FFFFFF"}),
+        ("008998", "44546A", set()),  # white is too faint on the one, dark on the other
+        ("F0A000", "E8B860", {"1F2933"}),  # bright bars: all dark
+        ("0B3C5D", "B0B8BE", set()),  # a dark and a pale one: none in the bars
     ],
 )
-def test_white_where_it_holds_else_all_dark_else_beside_the_bars(accent: str, muted: str, size: float, expected: set[str]) -> None:  # fmt: skip
-    look = make_look(size, {"accent": Colour(accent, "accent1")})
-    marks = [(Colour(accent), True), (Colour(muted), True)]
-    made = paint.on_marks(look, marks, size)
+def test_white_where_it_holds_else_all_dark_else_beside_the_bars(accent: str, muted: str, expected: set[str]) -> None:
+    look = make_look(14, {"accent": Colour(accent, "accent1")})
+    made = paint.on_marks(look, [Colour(accent), Colour(muted)])
     assert ({made.rgb} if made else set()) == expected
-
-
-def test_words_that_are_not_bold_need_more_than_bold_ones() -> None:
-    look, teal = make_look(14), Colour("008998")
-    assert paint.on_marks(look, [(teal, True)], 14) == paint.ground(look)
-    assert paint.on_marks(look, [(teal, False)], 14) != paint.ground(look)
 
 
 def test_parts_of_a_stack_share_a_colour_where_one_reads_on_all() -> None:
     look = make_look(14)
-    assert {one.rgb for one in paint.in_parts(look, [Colour("008998"), Colour("44546A")], 14)} == {"FFFFFF"}
-    dark, pale = paint.in_parts(look, [Colour("102030"), Colour("E0E0E0")], 14)
+    assert {one.rgb for one in paint.in_parts(look, [Colour("005F70"), Colour("44546A")])} == {"FFFFFF"}
+    dark, pale = paint.in_parts(look, [Colour("102030"), Colour("E0E0E0")])
     assert (dark.rgb, pale.rgb) == ("FFFFFF", "1F2933")
 
 
@@ -133,3 +127,29 @@ def test_an_area_is_fainter_than_its_line(theme: str) -> None:
     drawn = charts.draw(make_chart("area", ["2022", "2023"], [4, 5]), look, 600, 300).paths
     (fill,) = (path.fill for path in drawn if path.mark == "area:0")
     assert fill is not None and 1.1 < fill.contrast(paint.ground(look)) < 1.45
+
+
+def test_a_difference_has_the_colour_of_bad_news_only_where_the_report_says_that_it_is() -> None:
+    values = {"Target": [10, 20], "Collected": [12, 40]}
+    said = {}
+    for tone in ("", "good", "bad"):
+        asked = Difference("2022", 0, 1, Label("20\nabove target"), tone)
+        spec = make_chart("line", ["2021", "2022"], values, difference=asked)
+        (words,) = (one for one in charts.native(spec, TONED, 700, 300).series if one.job == "difference")
+        assert words.points[0].labels is not None
+        said[tone] = words.points[0].labels.colour
+    assert said[""] == paint.ink(TONED)
+    assert said["good"] == TONED.colours["good"]
+    assert said["bad"] == paint.tone_ink(TONED, "bad") != paint.ink(TONED)
+
+
+def test_words_on_marks_can_be_read_on_a_wall() -> None:
+    """White stood on orange at 3.2:1: enough for large type only."""
+    orange, blue = Colour("E07B00", "accent2"), Colour("0070BC", "accent1")
+    assert [
+        one.contrast(fill) >= 4.5
+        for one, fill in zip(paint.in_parts(TONED, (orange, blue)), (orange, blue), strict=True)
+    ] == [True, True]
+
+
+TONED = make_look(colours={"good": Colour("1E7B45", "accent3"), "bad": Colour("B3261E", "accent2")})

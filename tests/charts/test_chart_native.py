@@ -9,13 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from chart_making import LOOK, make_chart
+from chart_making import LOOK, make_chart, make_look
 
 from briefings import charts
 from briefings.charts.scale import axis_format, tick_text
 from briefings.charts.spec import Annotation, Label, Reference
 from briefings.contrast import needed
+from briefings.frame import Chart, Drawing
+from briefings.geometry import Box
 from briefings.look import Colour
+from briefings.writers.pptx.chart import parts
 
 TARGET = Reference(Decimal(400), Label("Target"))
 NAMES = ["Chemical precursors", "Cocaine", "Heroin"]
@@ -230,3 +233,66 @@ def test_numbers_of_an_axis_have_as_many_decimals_as_one_of_them_needs_before_a_
 
     assert [tick_text(one, spec, step) for one in numbers] == ["$0", "$500M", "$1.0B", "$1.5B", "$2.0B"]
     assert axis_format(spec, numbers, step) == '[>=1000000000]"$"0.0,,,"B";[>=1000000]"$"0,,"M";"$"0'
+
+
+def test_decimal_signs_of_labels_are_the_languages_whatever_the_readers_own_system_says() -> None:
+    """Parts stood as "6.1" below sums of "8,5": a format code leaves the sign to the machine."""
+    rows = {"Estado": [(6.1, "6,1"), (1_900_000, "1,9 M")], "Tasas": [(-1.5, "−1,5"), (2, "2")]}
+    for kind in ("stacked", "bar", "column"):
+        one, other = (
+            series
+            for series in charts.native(
+                make_chart(kind, ["2020", "2024"], rows, language="es"), LOOK, WIDE, TALL
+            ).series
+            if series.job == "data"
+        )
+        assert one.shown == ("6,1", "1,9 M")
+        assert one.formulas[0] == 'SUBSTITUTE(SUBSTITUTE(FIXED({},1,TRUE),".",","),"-","−")'
+        assert "FIXED({}/1E6,1,TRUE)" in one.formulas[1] and one.formulas[1].endswith('&" M"')
+        assert other.formulas[0] and not other.formulas[1]
+        assert all(point.labels.cells for point in one.points if point.labels is not None)
+    mixed = {"Estado": [(6.1, "6,1"), (1000.5, "1 000,5")]}
+    (apart,) = charts.native(make_chart("bar", ["a", "b"], mixed, language="es"), LOOK, WIDE, TALL).series
+    assert not apart.formulas, "all of a chart's signs are alike"
+
+
+def test_a_title_over_an_upright_axis_is_written_as_the_charts_so_that_it_is_not_broken() -> None:
+    spec = make_chart(
+        "scatter",
+        NAMES,
+        {"Share of students in private schools": [4, 7, 9], "Monthly pay of teachers, euros": [9, 8, 7]},
+    )
+    native = charts.native(spec, LOOK, WIDE, TALL)
+    drawn = parts(
+        Chart("chart", Box(0, 0, 1, 1), spec, Drawing(1, 1, (), ()), LOOK.style("chart", 0), "", native=native)
+    ).chart
+
+    head, plot = drawn.split("<c:plotArea>")
+    assert "Monthly pay of teachers, euros" in head and "Monthly pay" not in plot
+    assert "Share of students" in plot and 'autoTitleDeleted val="0"' in head
+
+
+def test_a_label_that_the_reference_line_would_run_through_stands_in_its_bar() -> None:
+    blue, grey = Colour("0070BC", "accent1"), Colour("5B6770", "tx2")
+    look = make_look(colours={"accent": blue, "muted": grey})
+    line = Reference(Decimal(58), Label("all"))
+    spec = make_chart("bar", ["A", "B", "C"], [72, 56, 17], "%", reference=line, highlight=("A",))
+
+    (row,) = (series for series in charts.native(spec, look, WIDE, TALL).series if series.job == "data")
+    held = {point.index for point in row.points if point.labels is not None and point.labels.position == "INSIDE_END"}
+
+    assert 1 in held
+    (said,) = (text for text in charts.draw(spec, look, WIDE, TALL).texts if text.text == "56")
+    assert said.x < next(
+        path.segments[0][1] for path in charts.draw(spec, look, WIDE, TALL).paths if path.mark == "reference"
+    )
+
+
+@pytest.mark.parametrize(("width", "names"), [(300, 2), (100, 2), (60, 0)])
+def test_a_small_line_names_both_ends_or_none_and_no_larger_than_the_least_on_a_slide(width: int, names: int) -> None:
+    spec = make_chart("trend", ["2019/20", "", "2024/25"], [21, 18, 15], "%")
+
+    drawn = charts.draw(spec, make_look(16), width, 60)
+
+    assert sum("/" in text.text for text in drawn.texts) == names
+    assert {text.runs[0].run.style.size for text in drawn.texts} <= {12.0}

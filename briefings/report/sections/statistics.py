@@ -32,6 +32,7 @@ from ...source.fields import (
 )
 from ...source.selection import heading as heading_of
 from ...values import Figure, Origin, Record, Value, figures, record
+from ..chart_remarks import ToneField
 from ..files import FromFile, Selection, cell_of, given_cell, list_of, map_of, scalar_of, start
 from ..nodes import Nodes
 from ..place import Place
@@ -40,7 +41,6 @@ from ..shape import KNOWN, SIGN, Cited, IconField, Many, QualifierField, Shape, 
 from ..unfit_rows import words
 
 GoodField: TypeAlias = Annotated[str, *one_of("up", "down", "neither")]
-ToneField: TypeAlias = Annotated[str, *one_of("good", "bad")]
 
 
 class Change(Shape):

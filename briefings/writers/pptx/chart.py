@@ -15,7 +15,7 @@ from ...frame import Chart
 from ...frozen import frozen, replace
 from ...look import Colour
 from ...text.bidi import ISOLATE_END, RIGHT_ISOLATE
-from .chart_text import C15, PLAIN, Speech, filled, labels_of, text_properties, title
+from .chart_text import C15, Speech, axis_title, filled, labels_of, over, text_properties, title
 from .shapes import graphic_frame as framed
 from .text import named
 from .workbook import Sheet, has_words, sheet_of, workbook, xstring
@@ -117,7 +117,7 @@ def _chart_space(native: Native, sheet: Sheet, speech: Speech) -> str:
     layout = "<c:layout/>" if place is None else _layout(place.left, place.top, place.width, place.height)
     return (
         f'<c:chartSpace {_NAMESPACES}><c:date1904 val="0"/>'
-        f'<c:lang val="{speech.tag}"/><c:roundedCorners val="0"/><c:chart>{title(native, sheet, speech)}<c:autoTitleDeleted val="{int(native.title is None)}"/>'
+        f'<c:lang val="{speech.tag}"/><c:roundedCorners val="0"/><c:chart>{title(native, sheet, speech)}<c:autoTitleDeleted val="{int(native.title is None and over(native) is None)}"/>'
         f"<c:plotArea>{layout}{''.join(_plots(native, sheet, speech))}{_axes(native, speech)}</c:plotArea>{_legend(native, speech)}"
         f'<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>{text}<c:externalData r:id="{WORKBOOK}"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
     )
@@ -458,14 +458,7 @@ def _axis(native: Native, axis: Axis, speech: Speech, side: str = "low") -> str:
     grid = ""
     if axis.gridlines is not None:
         grid = f'<c:majorGridlines><c:spPr><a:ln w="6350">{filled(axis.gridlines)}</a:ln></c:spPr></c:majorGridlines>'
-    title = ""
-    if axis.title:
-        title = (
-            f'<c:title><c:tx><c:rich><a:bodyPr rot="0" vert="horz"/><a:lstStyle/><a:p><a:pPr{speech.paragraph}><a:defRPr sz="{round(native.style.size * 100)}" b="0" {PLAIN}/></a:pPr>'
-            f'<a:r><a:rPr lang="{speech.tag}" sz="{round(native.style.size * 100)}" b="0">{filled(axis.ink or native.style.colour)}</a:rPr><a:t>{escape(axis.title)}</a:t></a:r></a:p>'
-            f'</c:rich></c:tx><c:layout><c:manualLayout><c:xMode val="edge"/><c:yMode val="edge"/><c:x val="{axis.title_at[0]:.4f}"/>'
-            f'<c:y val="{axis.title_at[1]:.4f}"/></c:manualLayout></c:layout><c:overlay val="1"/></c:title>'
-        )
+    title = axis_title(native, axis, speech) if axis.title and axis is not over(native) else ""
     line = f'<a:ln w="9525">{filled(axis.line)}</a:ln>' if axis.line is not None else "<a:ln><a:noFill/></a:ln>"
     return (
         f'{grid}{title}<c:numFmt formatCode="{escape(axis.number_format)}" sourceLinked="0"/><c:majorTickMark val="none"/>'

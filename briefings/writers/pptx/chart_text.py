@@ -8,7 +8,7 @@ from __future__ import annotations
 from html import escape
 from typing import Final
 
-from ...charts.native import Labels, Native, NativePoint, NativeSeries
+from ...charts.native import Axis, Labels, Native, NativePoint, NativeSeries
 from ...frozen import frozen
 from ...look import Colour
 from .text import language_tag, solid
@@ -68,15 +68,34 @@ def text_properties(
 
 
 def title(native: Native, sheet: Sheet, speech: Speech) -> str:
-    """The sum in the middle of a ring, from its cell."""
+    """The sum in the middle of a ring, from its cell; what stands over an upright axis."""
     said = native.title
     if said is None:
-        return ""
+        return axis_title(native, axis, speech) if (axis := over(native)) else ""
     cell = f'<c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{xstring(said.shown)}</c:v></c:pt></c:strCache>'
     return (
         f"<c:title><c:tx><c:strRef><c:f>{sheet.title}</c:f>{cell}</c:strRef></c:tx><c:layout><c:manualLayout>"
         f'<c:xMode val="edge"/><c:yMode val="edge"/><c:x val="{said.at[0]:.4f}"/><c:y val="{said.at[1]:.4f}"/></c:manualLayout></c:layout>'
         f'<c:overlay val="1"/>{text_properties(native, said.colour, speech, bold=True, size=said.size)}</c:title>'
+    )
+
+
+def over(native: Native) -> Axis | None:
+    """The upright axis whose title stands over the plot. It is written as the chart's: a program breaks an upright axis's own, though it
+    stands level, as if it had the width of the axis only."""
+    upright = native.category_axis if native.chart_type == "SCATTER" else native.value_axis
+    return upright if upright and upright.title and not native.chart_type.startswith("BAR") else None
+
+
+def axis_title(native: Native, axis: Axis, speech: Speech) -> str:
+    """An axis's title at its place."""
+    size = round(native.style.size * 100)
+    look = f'sz="{size}" b="0"'
+    return (
+        f'<c:title><c:tx><c:rich><a:bodyPr rot="0" vert="horz"/><a:lstStyle/><a:p><a:pPr{speech.paragraph}><a:defRPr {look} {PLAIN}/></a:pPr>'
+        f'<a:r><a:rPr lang="{speech.tag}" {look}>{filled(axis.ink or native.style.colour)}</a:rPr><a:t>{escape(axis.title)}</a:t></a:r></a:p>'
+        f'</c:rich></c:tx><c:layout><c:manualLayout><c:xMode val="edge"/><c:yMode val="edge"/><c:x val="{axis.title_at[0]:.4f}"/>'
+        f'<c:y val="{axis.title_at[1]:.4f}"/></c:manualLayout></c:layout><c:overlay val="1"/></c:title>'
     )
 
 
@@ -102,7 +121,8 @@ def labels_of(native: Native, series: NativeSeries, shape: str, speech: Speech) 
             )
     # without a word LibreOffice ties each moved label to its usual place
     tied = int(any(point.labels is not None and point.labels.leader for point in series.points))
-    untied = f'<c:extLst><c:ext uri="{{CE6537A1-D6FC-4f65-9D91-7224C49458BB}}" xmlns:c15="{C15}"><c15:showLeaderLines val="{tied}"/></c:ext></c:extLst>'
+    lines = f'<c15:leaderLines><c:spPr><a:ln w="9525">{filled(native.style.colour)}</a:ln></c:spPr></c15:leaderLines>' if tied else ""
+    untied = f'<c:extLst><c:ext uri="{{CE6537A1-D6FC-4f65-9D91-7224C49458BB}}" xmlns:c15="{C15}"><c15:showLeaderLines val="{tied}"/>{lines}</c:ext></c:extLst>'
     if series.labels is None:
         if not own:
             return ""
