@@ -79,13 +79,14 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
 
 
 def _draw_ends(canvas: Canvas, type: Typesetter, stop: float, foot: float) -> None:
-    """The names of both ends below them with their values: smaller before these are left out; neither where they have no room."""
+    """The names of both ends below them with their values: without the last where there is no room, which its figure says, and smaller before these are
+    left out; neither where they have none."""
     spec, last = type.spec, -1
     points, least = spec.series[0].points, max(SMALLEST / type.size, SMALLER)
     sizes = [one for one in (1.0, (1.0 + least) / 2, least) if one <= 1.0]
     if type.size > SLIDES:
         sizes = [SLIDES / type.size]
-    for told, larger in product(((0, last), ()), sizes):
+    for told, larger in product(((0, last), (0,), ()), sizes):
         gap, said = 0.35 * type.size * larger, []
         for at in (0, last):
             name = spec.categories[at]
