@@ -121,7 +121,11 @@ def labels_of(native: Native, series: NativeSeries, shape: str, speech: Speech) 
             )
     # without a word LibreOffice ties each moved label to its usual place
     tied = int(any(point.labels is not None and point.labels.leader for point in series.points))
-    lines = f'<c15:leaderLines><c:spPr><a:ln w="9525">{filled(native.style.colour)}</a:ln></c:spPr></c15:leaderLines>' if tied else ""
+    lines = (
+        f'<c15:leaderLines><c:spPr><a:ln w="9525">{filled(native.style.colour)}</a:ln></c:spPr></c15:leaderLines>'
+        if tied
+        else ""
+    )
     untied = f'<c:extLst><c:ext uri="{{CE6537A1-D6FC-4f65-9D91-7224C49458BB}}" xmlns:c15="{C15}"><c15:showLeaderLines val="{tied}"/>{lines}</c:ext></c:extLst>'
     if series.labels is None:
         if not own:
