@@ -246,8 +246,8 @@ def test_chart_labels_get_the_shape_of_the_figures(values: list[Figure], languag
     ],
 )
 def test_what_no_format_code_can_say_is_worked_out_in_the_workbook(shown: str, formula: str) -> None:
-    assert number_codes.formula(shown, "zh") == formula
-    assert number_codes.formula("$2.4M", "en") == ""
+    assert number_codes.formula(shown, None, "zh") == formula
+    assert number_codes.formula("$2.4M", None, "en") == ""
 
 
 @pytest.mark.parametrize(
