@@ -687,7 +687,19 @@ def test_every_filter_and_function_is_told_and_no_other() -> None:
     told = {re.sub(r"\(.*", "", name) for names in tables for name in names}
     jinja = names_in(text.split("From Jinja2:", 1)[1].split("\n\n", 1)[0])
 
-    assert told == {*own, "report", "sections", "language", "edition", "word", "phrase", "photo", "headline", "status"}
+    assert told == {
+        *own,
+        "report",
+        "sections",
+        "language",
+        "edition",
+        "word",
+        "phrase",
+        "photo",
+        "photos",
+        "headline",
+        "status",
+    }
     assert jinja == set(sandbox.FILTERS_KEPT) - set(own)
 
 
