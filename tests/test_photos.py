@@ -338,3 +338,27 @@ def test_short_parts_of_which_some_have_a_photo_stand_in_columns_on_one_slide(tm
     long = {**short[0], "text": "The authority spoke with fishers, pilots and owners before a stone was moved. " * 6}
     assert len(frames([long, *short[1:]])) > 1
     assert len(frames(short, {**photos, "camp": {**photos["camp"], "stands": "portrait"}})) > 1
+
+
+@pytest.mark.parametrize("across", [0.1, 0.5, 0.9])
+def test_the_words_at_the_head_of_a_page_never_stand_on_what_the_focus_of_its_photo_names(
+    tmp_path: Path, language: str, across: float
+) -> None:
+    given = {"camp": {**PAGE["photos"]["camp"], "focus": [across, 0.5]}}  # type: ignore[index]
+    (output,) = built(
+        tmp_path, patches(), template="one-pager", language=language, photos=given, title="A camp of wells"
+    ).outputs
+    (frame,) = output.layout.frames
+    photo = next(item for item in frame.items if isinstance(item, Picture) and item.id == "photo")
+    heads = [item for item in frame.items if isinstance(item, TextBox) and item.box.bottom <= photo.box.bottom]
+    full = photo.box.width == frame.page.width
+    assert full == (across == (0.1 if language == "ar" else 0.9))
+    assert not printing.faults(output.layout, sheet=True)
+    for box in (one for one in heads if one.id != "photo.credit"):
+        for line in box.lines:
+            x = box.content.x + line.x
+            if full:
+                assert not x <= photo.box.width * across <= x + line.width, box.id
+            else:
+                assert x + line.width <= photo.box.x or photo.box.right <= x, box.id
+    assert_read_on(photo, [one for one in heads if full or one.id == "photo.credit"])

@@ -28,6 +28,10 @@ HEAD: Final = 0.4
 """The same at the head of a sheet, where few words stand large below what the picture shows: above them there is none."""
 ACROSS: Final = 1920
 """A slide's picture has no more pixels across: a screen shows no more."""
+CLEAR: Final = 0.04
+"""Words keep so much of the width off what the focus of the picture behind them names."""
+PART: Final = 0.28
+"""A picture beside the words at the head of a sheet has so much of the width or more."""
 FOOT: Final = 0.92
 """What stands lower than this share of the height is a footer, which the credit stands above."""
 _DARK: Final = 0.4  # the light, of 1, that words have which want a bright ground
@@ -52,14 +56,37 @@ def behind(
 def heading(
     block: PictureBlock, band: Box, boxes: Sequence[TextBox], look: Look
 ) -> tuple[tuple[Item, ...], tuple[TextBox, ...]]:
-    """The picture in place of the band at the head of a sheet, out to the page's edges, and whose it is, in its lower corner."""
-    look = over(look)
+    """The picture in place of the band at the head of a sheet, out to the page's edges, and whose it is, in its lower corner; beside the words
+    alone where they would stand on what its `focus` names."""
+    look, ground = over(look), look.colour("band")
     box = Box(0, 0, look.page.width, band.bottom)
+    reach = max((reach_of(words, look) for words in boxes if words.lines), default=0)
+    hidden = on_focus(block, reach, box, look)
+    beyond = box.width - reach - PRINTED
+    if hidden and beyond >= box.width * PART and look.colour("on-band").contrast(ground) >= READABLE:
+        part = Box(0 if look.rtl else box.right - beyond, 0, beyond, box.height)
+        made, credit = signed(_cropped(block, part), block, look, PRINTED)
+        return (made,), credit
     credit = _credit(block, box, box.bottom - EDGE // 2, PRINTED, look, box.width - 2 * PRINTED)
     foot = min((words.box.y / box.height - 0.01 for words in credit), default=1.0)
-    return (
-        _picture(block, box, (*boxes, *credit), look, look.colour("band"), foot=foot, least=HEAD, lifted=1.0),
-    ), credit
+    scrim = {"foot": foot, "least": HEAD, "lifted": float(hidden)}
+    return (_picture(block, box, (*boxes, *credit), look, ground, **scrim),), credit
+
+
+def reach_of(words: TextBox, look: Look) -> int:
+    """How far the lines of a text box reach from the side of the page where lines begin."""
+    begins = words.content.x
+    if look.rtl:
+        return look.page.width - min(begins + line.x for line in words.lines)
+    return max(begins + line.x + line.width for line in words.lines)
+
+
+def on_focus(block: PictureBlock, reach: int, box: Box, look: Look) -> bool:
+    """Whether words that reach so far from the side where lines begin stand on what the focus of the picture behind them names."""
+    assert block.file is not None
+    left, _, right, _ = images.crop(block.file, box.width / box.height, block.focus)
+    seen = (block.focus[0] - left) / (1 - left - right)
+    return ((1 - seen) if look.rtl else seen) < reach / box.width + CLEAR
 
 
 def signing(block: PictureBlock, look: Look) -> int:
@@ -70,21 +97,22 @@ def signing(block: PictureBlock, look: Look) -> int:
 
 def beside(block: PictureBlock, place: Placeholder, look: Look) -> tuple[tuple[Item, ...], tuple[TextBox, ...]]:
     """The picture that fills a place beside a slide's words, and whose it is, in its lower corner."""
-    assert block.file is not None
-    crop = images.crop(block.file, place.box.width / place.box.height, block.focus)
-    alt = block.alt or bare(block.caption)
-    slot = Slot(place.idx, place.kind)
-    picture = Picture(
-        "photo", place.box, block.file, crop, alt, block.decorative, slot, name="Photo", origins=block.origins()
-    )
-    made, credit = signed(picture, block, look)
+    made, credit = signed(_cropped(block, place.box, Slot(place.idx, place.kind)), block, look)
     return (made,), credit
 
 
-def signed(picture: Picture, block: PictureBlock, look: Look) -> tuple[Picture, tuple[TextBox, ...]]:
+def _cropped(block: PictureBlock, box: Box, slot: Slot | None = None) -> Picture:
+    """The picture, cut to fill a box around its focus."""
+    assert block.file is not None
+    crop = images.crop(block.file, box.width / box.height, block.focus)
+    alt = block.alt or bare(block.caption)
+    return Picture("photo", box, block.file, crop, alt, block.decorative, slot, name="Photo", origins=block.origins())
+
+
+def signed(picture: Picture, block: PictureBlock, look: Look, edge: int = EDGE) -> tuple[Picture, tuple[TextBox, ...]]:
     """A picture with whose it is in its lower corner, on a scrim at its foot that lets that be read."""
     box, look = picture.box, over(look)
-    credit = _credit(block, box, box.bottom - EDGE, EDGE, look, box.width - 2 * EDGE)
+    credit = _credit(block, box, box.bottom - EDGE, edge, look, box.width - 2 * edge)
     if not credit:
         return picture, ()
     (words,) = credit

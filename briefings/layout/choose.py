@@ -21,11 +21,11 @@ from ..briefing import Page
 from ..diagnostics import BriefingsError, fault
 from ..frame import Item
 from ..frozen import frozen, replace
-from ..images import crop
 from ..look import Look, SlideLayout
 from ..memory import kept
 from ..values import plain
 from . import lines
+from .backdrop import on_focus, reach_of
 from .fill import FULL, count, fill, misfit, quotes, size, steps, suits, text_size, title_suits
 from .leading import BODY, LEAD, inside, opened
 from .misfit import Misfit, common_path, finding, is_broad, with_blocks
@@ -54,8 +54,6 @@ _ROWS: Final = 24
 _FEWER: Final = "show some of them (`top: 20` beside the file's name, or `where`) and fewer columns (`columns`), or build without `pptx`: html, docx, xlsx and csv have all"
 
 PICTURE: Final = "picture"
-CLEAR: Final = 0.04
-"""Words keep so much of a slide's width off what the focus of the picture behind them names."""
 HALF: Final = 0.4
 """A picture beside words that takes so much of a slide's width is half of it; a narrower one stands as a portrait does."""
 
@@ -263,16 +261,8 @@ def _hidden(page: Page, picture: PictureBlock, layouts: Sequence[SlideLayout], l
     layout = next((one for one in layouts if one.slot(PICTURE) is None), None)
     if layout is None or picture.file is None:
         return False
-    left, _, right, _ = crop(picture.file, look.page.width / look.page.height, picture.focus)
-    seen = (picture.focus[0] - left) / (1 - left - right)
-    ends = (
-        (box.content.x + line.x, box.content.x + line.x + line.width)
-        for box in lines.lines(page, layout, look)
-        for line in box.lines
-    )
-    first, last = zip(*ends, strict=True)
-    edge: float = look.page.width - min(first) if look.rtl else max(last)
-    return ((1 - seen) if look.rtl else seen) < edge / look.page.width + CLEAR
+    heads = (box for box in lines.lines(page, layout, look) if box.lines)
+    return on_focus(picture, max(reach_of(box, look) for box in heads), look.page.box, look)
 
 
 def _shape(layout: SlideLayout, look: Look) -> str:

@@ -47,7 +47,7 @@ def _near_edge(frame: Frame) -> Iterator[tuple[tuple[str, ...], Diagnostic]]:
     distances = [
         (min(box.x, box.y, page.width - box.right, page.height - box.bottom), name)
         for item in (*frame.fixed, *frame.items)
-        for name, box in _inked(item)
+        for name, box in _inked(item, page.width)
     ]
     if distances and min(distances)[0] < MARGIN:
         distance, name = min(distances)
@@ -56,18 +56,18 @@ def _near_edge(frame: Frame) -> Iterator[tuple[tuple[str, ...], Diagnostic]]:
         yield ("margin", frame.id), warning("print-margin", message, path=name, hint=hint)
 
 
-def _inked(item: Item) -> Iterator[tuple[str, Box]]:
+def _inked(item: Item, width: int) -> Iterator[tuple[str, Box]]:
     """What leaves ink: a text box by its lines, everything else by its box. Of a picture or a ground that runs over the edge nothing is lost
     that anybody would miss."""
     match item:
         case Group():
             for child in item.items:
-                yield from _inked(child)
+                yield from _inked(child, width)
         case TextBox():
             yield from ((item.id, box) for _, _, box in _lines(item))
         case Panel() if item.fill is None and item.line is None:
             return
-        case Picture() | Panel() if item.box.x <= 0 and item.box.y <= 0:
+        case Picture() | Panel() if item.box.y <= 0 and (item.box.x <= 0 or item.box.right >= width):
             return
         case _:
             yield item.id, item.box

@@ -214,7 +214,7 @@ def told(sections: dict[str, object], template: str, **more: object) -> str:
 def test_both_papers_show_the_first_charts_and_the_rest_is_told(template: str) -> None:
     charts: dict[str, object] = {f"c{number}": chart(number) for number in range(1, 10)}
 
-    assert told(charts, template) == "4 charts"
+    assert told(charts, template) == "4 charts (“Chart 6”, “Chart 7”, “Chart 8”, …)"
     made = lay(report_with(charts, lead="c8"), template)
     assert [one.spec.title[0].text for one in made.frames[0].items if isinstance(one, Chart)][:2] == [
         "Chart 8",
@@ -237,7 +237,7 @@ def test_a_table_that_is_too_long_shows_its_beginning_and_says_so(template: str)
     (shown,) = (one for one in made.frames[0].items if isinstance(one, Table))
     (more,) = (one for one in made.frames[0].items if isinstance(one, TextBox) and one.id == "t.more")
     assert more.paragraphs[0].text == f"\u2026 and {500 - len(shown.rows) + 1} more"
-    assert told({"t": table}, template) == f"{500 - len(shown.rows) + 1} rows of 1 table"
+    assert told({"t": table}, template) == f"{500 - len(shown.rows) + 1} rows of 1 table (“Länder”)"
 
 
 @pytest.mark.parametrize(

@@ -106,7 +106,7 @@ def test_a_page_with_too_much_shows_the_message_figures_charts_results_and_quote
     missing = account.left_out(account.missing(rich.briefing, rich.layout))
 
     # the text's first sentence leads the page
-    assert missing == "30 mandates, 150 entities, the rest of 1 text"
+    assert missing == "30 mandates (“Acts”), 150 entities (“Bodies”), the rest of 1 text (“Context”)"
 
 
 @pytest.mark.parametrize("template", PAPERS)
@@ -485,7 +485,10 @@ def test_a_text_longer_than_the_page_begins_there_and_its_rest_is_told(text: str
     sections = {key: {"type": "prose", "title": f"Part {key}", "text": text} for key in "abcd"}
     laid = lay(report_with(sections, **more), "one-pager")
 
-    assert account.left_out(account.missing(laid.briefing, laid.layout)) == "3 texts, the rest of 1 text"
+    assert (
+        account.left_out(account.missing(laid.briefing, laid.layout))
+        == "3 texts (“Part b”, “Part c”, “Part d”), the rest of 1 text (“Part a”)"
+    )
     assert len(words(boxes(laid)["a.text"]).split()) > 400
     assert words(boxes(laid)["a.text"]).endswith(". …")
     assert ("lead" in boxes(laid)) is bool(more)
@@ -503,7 +506,7 @@ def test_long_results_show_their_first_sentences_with_the_sign_that_they_go_on(t
     shown = [words(box) for id, box in boxes(laid).items() if id.endswith(".text") and id.startswith("o")]
 
     assert len(shown) == 3 and all(one.startswith("Nine gauges") and one.endswith(" …") for one in shown)
-    assert account.left_out(account.missing(laid.briefing, laid.layout)) == "the rest of 3 outcomes"
+    assert account.left_out(account.missing(laid.briefing, laid.layout)) == "the rest of 3 outcomes (“Results”)"
 
 
 @pytest.mark.parametrize("template", PAPERS)
