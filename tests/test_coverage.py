@@ -218,7 +218,7 @@ FILES = (
 def test_a_font_file_of_the_theme_draws_what_no_other_font_has(tmp_path: Path) -> None:
     project = themed(tmp_path, FILES, text="ქართული wells")
     (missing,) = told(project, "--template", "page")
-    assert (missing.code, missing.place) == ("file-missing", "templates/themes/house/theme.yaml:45:35")
+    assert (missing.code, missing.place) == ("file-missing", "templates/themes/house/theme.yaml:46:35")
     fonts = project / "templates/themes/house/fonts"
     fonts.mkdir()
     shutil.copy(Path(matplotlib.get_data_path()) / "fonts/ttf/DejaVuSans.ttf", fonts)
@@ -231,7 +231,7 @@ def test_a_font_file_that_is_none_is_an_error_at_its_place(tmp_path: Path) -> No
     project = themed(tmp_path, FILES)
     lay(project, {"templates/themes/house/fonts/DejaVuSans.ttf": "not a font"})
     (found,) = told(project, "--template", "page")
-    assert (found.code, found.place) == ("font-unreadable", "templates/themes/house/theme.yaml:45:35")
+    assert (found.code, found.place) == ("font-unreadable", "templates/themes/house/theme.yaml:46:35")
 
 
 # --- Bad text, in every language ---------------------------------------------------------------------------------------------

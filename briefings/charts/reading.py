@@ -202,8 +202,7 @@ def _from_section(section: Record, kind: str, language: str) -> ChartSpec:
         categories=categories,
         series=series,
         highlight=tuple(shown.get(_word(item), _word(item)) for item in _tuple(_get(section, "highlight")))
-        or (_told(_word(_get(section, "takeaway")), series) if kind == "line" else ())
-        or (_about(section, categories) if kind == "doughnut" else ()),
+        or (_told(_word(_get(section, "takeaway")), series) if kind == "line" else ()),
         emphasis=next(
             (one.text for one, about in zip(categories, _tuple(_get(section, "emphasis")), strict=False) if about), ""
         ),
@@ -279,16 +278,6 @@ def _told(takeaway: str, series: Sequence[Series]) -> tuple[str, ...]:
         ]
         if found:
             return tuple(found) if len(found) == 1 else ()
-    return ()
-
-
-def _about(section: Record, categories: Sequence[Label]) -> tuple[str, ...]:
-    """The share of a ring that its takeaway names, or else its title: the one of which the name is said first in whole; none where it names none."""
-    for key in ("takeaway", "title"):
-        said = _word(_get(section, key)).casefold()
-        found = [(said.find(one.text.casefold()), one.text) for one in categories if one.text]
-        if named := [one for one in found if one[0] >= 0]:
-            return (min(named)[1],)
     return ()
 
 

@@ -173,7 +173,10 @@ def recoloured(theme: Theme, brand: Brand, look: Look, where: Where) -> tuple[Di
     taken: dict[tuple[str, str], list[str]] = {}
     for job, slot in theme.jobs.items():
         colour = look.colours[job]
-        if job not in ("page", "panel", "on-panel", "on-band", "cover") and brand.colours[slot].rgb != colour.rgb:
+        if (
+            job not in ("page", "panel", "on-panel", "on-band", "cover", "divider")
+            and brand.colours[slot].rgb != colour.rgb
+        ):
             other = colour.scheme if colour.scheme and colour.scheme != slot else colour.rgb
             taken.setdefault((slot, other), []).append(job)
     needed = {job: ratio for job, _, ratio, _ in CONTRASTS}

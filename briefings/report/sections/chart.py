@@ -254,13 +254,17 @@ def _seen(given: ChartSection, nodes: Nodes, place: Place) -> dict[str, Value]:
     }
 
 
+_WHOLE: Final = r"(?<![^\W\u2e80-\u9fff]){}(?![^\W\u2e80-\u9fff])"
+"""A name in whole words; Chinese has none."""
+
+
 def _told(given: ChartSection) -> tuple[str, ...]:
     """The part of a whole that the section's takeaway names, where it is one: the chart brings it forward."""
     said = (given.takeaway or "").casefold() if given.chart in ("doughnut", "stacked-100") else ""
     names = (
         [point.label for point in given.points] if series_ids(given) == ("",) else list((given.series or {}).values())
     )
-    told = [name for name in names if re.search(rf"\b{re.escape(name.casefold())}\b", said)] if said else []
+    told = [name for name in names if re.search(_WHOLE.format(re.escape(name.casefold())), said)] if said else []
     return tuple(told) if len(told) == 1 else ()
 
 
