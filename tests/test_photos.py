@@ -340,6 +340,7 @@ def test_short_parts_of_which_some_have_a_photo_stand_in_columns_on_one_slide(tm
     assert len(frames(short, {**photos, "camp": {**photos["camp"], "stands": "portrait"}})) > 1
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
 @pytest.mark.parametrize("across", [0.1, 0.5, 0.9])
 def test_the_words_at_the_head_of_a_page_never_stand_on_what_the_focus_of_its_photo_names(
     tmp_path: Path, language: str, across: float
