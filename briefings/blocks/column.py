@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
+from ..frame import Rule
 from ..frozen import frozen, replace
-from ..geometry import points
+from ..geometry import Box, points
 from ..look import Look
 from .grid import below, move
 from .heading import Heading
 from .params import Declared, param
 from .picture import PictureBlock
 from .piece import Block, Piece, Stretch, measured
+from .plate import RULE
 
 STRIP: Final = points(96)
 """A picture at a column's end is so high at the least, and as high as its column is wide at the most."""
@@ -21,16 +23,19 @@ STRIP: Final = points(96)
 class ColumnBlock(Declared):
     """Blocks one below the other that stay together, so that several headings with what they head stand side by side in a `row`. What the
     first one heads `begins` no higher than beside it. A picture at the end takes the room that is left,
-    as a `strip` that is alike in all columns."""
+    as a `strip` that is alike in all columns. A `ruled` one stands below a thin line in the accent colour."""
 
     id: str
     blocks: tuple[Block, ...] = param(
         "blocks", "The blocks, from above.", [{"block": "heading", "text": "{{ section.title }}"}]
     )
+    ruled: bool = param("flag", "True for a thin line above, as figures have.", True, default=False)
     begins: int = 0
     strip: tuple[int, int, int] | None = None
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
+        if self.ruled:
+            return self._ruled(width, step, look, height)
         if (own := self.ends(width, step, look)) and isinstance(photo := self.blocks[-1], PictureBlock):
             return self._on_photo(photo, self.strip or own, width, step, look, height)
         pieces = [measured(block, width, step, look) for block in self.blocks]
@@ -44,6 +49,13 @@ class ColumnBlock(Declared):
             tops.append(y)
             y += piece.height
         return Piece(max(width, *(piece.width for piece in pieces)), y, below(pieces, tops), Stretch(y, y))
+
+    def _ruled(self, width: int, step: int, look: Look, height: int | None) -> Piece:
+        air = look.unit * 2
+        bare = replace(self, ruled=False).arrange(width, step, look, None if height is None else height - air)
+        rule = Rule(f"{self.id}.rule", Box(0, 0, width, 0), look.colour("accent"), RULE)
+        stretch = Stretch(bare.stretch.least + air, bare.stretch.most + air)
+        return Piece(bare.width, bare.height + air, (rule, *(move(one, 0, air) for one in bare.items)), stretch)
 
     def _on_photo(
         self, photo: PictureBlock, strip: tuple[int, int, int], width: int, step: int, look: Look, height: int | None

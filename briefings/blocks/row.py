@@ -272,11 +272,10 @@ def _aligned(blocks: Sequence[Block], widths: Sequence[int], step: int, look: Lo
     if len(blocks) > 1 and all(isinstance(block, Quote) for block in blocks) and look.page.width > look.page.height:
         ends = [one.reach(wide, step, look) for one, wide in zip(blocks, widths, strict=True) if isinstance(one, Quote)]
         return tuple(replace(one, ends=max(ends)) if isinstance(one, Quote) else one for one in blocks)
-    sheet = look.page.height > look.page.width
     if _pictured(blocks, look):
         photo, said = blocks
         return replace(photo, credit=()), replace(said, credit=photo.credit)
-    for kind in (ChartBlock, ColumnBlock) if sheet or _ends(blocks, widths, step, look) else (ChartBlock,):
+    for kind in (ChartBlock, ColumnBlock):
         heads = [
             block.above(wide, step, look) for block, wide in zip(blocks, widths, strict=True) if isinstance(block, kind)
         ]
