@@ -329,7 +329,7 @@ def test_short_parts_of_which_some_have_a_photo_stand_in_columns_on_one_slide(tm
         assert (one.box.y, one.box.height, one.box.width) == (other.box.y, other.box.height, other.box.width)
         heads = [box for box in boxes if box.paragraphs[0].kind == "heading"]
         assert len({box.box.y for box in heads}) == 1 and len(heads) == 3
-        texts = [box for box in boxes if box.paragraphs[0].kind == "body" and box.box.y > heads[0].box.y]
+        texts = [box for box in boxes if box.paragraphs[0].kind == "text" and box.box.y > heads[0].box.y]
         assert len({box.box.y for box in texts}) == 1, "what their titles head begins on one line"
         rules = [item.box for item in frame.items if isinstance(item, Rule) and item.box.width > points(50)]
         assert sorted((r.x, r.width) for r in rules) == sorted((b.box.x, b.box.width) for b in heads)
