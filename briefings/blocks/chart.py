@@ -136,7 +136,7 @@ class ChartBlock(Declared):
 def _shown(spec: ChartSpec, beside: int, *, noted: bool) -> ChartSpec:
     """What is drawn: a map without the values that stand beside it, a chart without annotations that stand below it."""
     if not noted:
-        return replace(spec, annotations=())
+        return replace(spec, annotations=(), noted=spec.annotations)
     if spec.ground is None or not beside:
         return spec
     return replace(spec, ground=replace(spec.ground, beside=beside))

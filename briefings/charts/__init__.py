@@ -144,7 +144,7 @@ def numbered(spec: ChartSpec, look: Look, width: int, height: int, step: int = 0
 def crowded(spec: ChartSpec, look: Look, width: int, step: int = 0) -> bool:
     """Whether a chart so wide has too little room for its annotations."""
     judge = (
-        {"column": column.crowded, "line": line.crowded, "area": line.crowded}.get(spec.kind)
+        {"bar": bar.crowded, "column": column.crowded, "line": line.crowded, "area": line.crowded}.get(spec.kind)
         if spec.annotations
         else None
     )

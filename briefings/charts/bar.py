@@ -6,7 +6,7 @@ Bars begin at zero. Several series stand as bars side by side under a key.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+from collections.abc import Container
 from typing import Final
 
 from ..diagnostics import Diagnostic
@@ -32,10 +32,11 @@ from .rows import (
     key,
     log_remark,
     measured,
+    negative,
     reference_height,
 )
-from .spec import Annotation, ChartSpec
-from .unseen import reference_over, remark
+from .spec import Annotation, ChartSpec, Point
+from .unseen import GAP, offset, reference_over, remark
 
 THICKEST: Final = 4.0
 """A bar that stands alone in its row is no thicker, in ems: few values stand near each other, not spread over all the room."""
@@ -77,11 +78,11 @@ class _Plan:
         """A value beside its bar."""
         type = self.type
         point, label = type.spec.series[s].points[at], self.labels[s][at]
-        return Written.beside(type, point, label, self.along, middle, 0.45 * type.size)
+        return _beside(type, point, label, self.along, middle)
 
     def behind(self, width: float) -> tuple[callouts.Behind, ...]:
         """The words of annotations behind their bars."""
-        return callouts.behind(self.type, self.along, _used(self.type, self.labels, self.inside), width)
+        return callouts.behind(self.type, self.along, _used(self.type, self.along, self.labels, self.inside), width)
 
 
 def _plan(type: Typesetter, rows: Rows, named: Key, height: float) -> _Plan:
@@ -162,6 +163,13 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
     thick = marks / count * (THICK if count > 1 else 1.0)
     places = range(len(spec.categories))
     written = tuple(tuple(plan.written(s, at, 0.0) for at in places) for s in range(count))
+    moved = {
+        (s, at): offset(past - GAP, 0.0, width, height, rtl=spec.rtl)
+        for s, row in enumerate(written)
+        for at, said in enumerate(row)
+        if (s, at) not in plan.inside
+        and (past := said.x - along.x(spec.series[s].points[at].value or scale.ZERO)) > type.size / 2
+    }
     missing = [at for at in places if _empty(spec, at)]
     helpers = [remark(spec, look, missing)] if missing else []
     helpers += callouts.native_behind(type, along, plan.behind(width), (width, height))
@@ -183,6 +191,7 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
             title_at=log_remark(rows, along, height),
             overlap=0 if count == 1 else round((1 - 1 / THICK) * 100),
             inside=plan.inside,
+            moved=moved,
             size=plan.larger,
         ),
     )
@@ -201,54 +210,45 @@ def _empty(spec: ChartSpec, at: int) -> bool:
 def _along(rows: Rows, labels: list[list[Words]]) -> tuple[Axis, frozenset[tuple[int, int]]]:
     """The axis, and the bars that their labels stand in, by series and category: those that are long enough, where one colour reads on all.
     The others have room beside them."""
-    spec = rows.type.spec
+    spec, type = rows.type.spec, rows.type
+    places = [(s, at) for s, row in enumerate(spec.series) for at in range(len(row.points))]
+    none: frozenset[tuple[int, int]] = frozenset()
 
     def laid(inside: frozenset[tuple[int, int]]) -> Axis:
-        pairs = [
-            (point, label)
-            for s, (row, said) in enumerate(zip(spec.series, labels, strict=True))
-            for at, (point, label) in enumerate(zip(row.points, said, strict=True))
-            if (s, at) not in inside
-        ]
-        made = axis(rows, scale.from_zero(spec), pairs)
-        return callouts.shortened(rows.type, made, _used(rows.type, labels, inside), rows.width)
+        pairs = [(spec.series[s].points[at], labels[s][at]) for s, at in places if (s, at) not in inside]
+        made = _past_line(rows, axis(rows, scale.from_zero(spec), pairs), pairs)
+        return callouts.shortened(type, made, _used(type, made, labels, inside), rows.width)
 
-    along = laid(frozenset())
+    along = laid(none)
     if spec.log:
-        return along, frozenset()
+        return along, none
     inside = frozenset(
         (s, at)
-        for s, (row, said) in enumerate(zip(spec.series, labels, strict=True))
-        for at, (point, label) in enumerate(zip(row.points, said, strict=True))
-        if point.value is not None and abs(along.x(point.value) - along.zero) > label.width + 0.9 * rows.type.size
+        for s, at in places
+        if (value := spec.series[s].points[at].value) is not None
+        and abs(along.x(value) - along.zero) > labels[s][at].width + 0.9 * type.size
     )
-    if clusters.on_bars(spec, rows.type.look, inside) is None:
-        return _beside_line(rows.type, laid, labels, inside)
-    # a label that the reference line would run through in its bar stands beyond it; where that moves others onto it, all do
-    for keep in (inside, inside - _crossed(rows.type, laid(inside), labels, inside)):
-        if not _crossed(rows.type, laid(keep), labels, keep):
-            return laid(keep), keep
-    return _beside_line(rows.type, laid, labels, inside)
-
-
-def _beside_line(
-    type: Typesetter,
-    laid: Callable[[frozenset[tuple[int, int]]], Axis],
-    labels: list[list[Words]],
-    roomy: frozenset[tuple[int, int]],
-) -> tuple[Axis, frozenset[tuple[int, int]]]:
-    """The axis of labels beyond their bars, and the bars that hold theirs all the same: the reference line would run through it beyond."""
-    none: frozenset[tuple[int, int]] = frozenset()
-    along, gap = laid(none), 0.45 * type.size
-    if type.spec.reference is None or type.spec.log:
+    if clusters.on_bars(spec, type.look, inside) is None:
         return along, none
-    found = frozenset(
-        (s, at)
-        for s, at in roomy
-        if Written.beside(type, type.spec.series[s].points[at], labels[s][at], along, 0.0, gap).crossed(type, along)
-    )
-    held = found - _crossed(type, along, labels, found)
-    return (laid(held), held) if held and clusters.on_bars(type.spec, type.look, held) else (along, none)
+    # a label that the reference line would run through in its bar stands beyond it; where that moves others onto it, all do
+    for keep in (inside, inside - _crossed(type, laid(inside), labels, inside)):
+        if not _crossed(type, laid(keep), labels, keep):
+            return laid(keep), keep
+    return along, none
+
+
+def _past_line(rows: Rows, along: Axis, pairs: list[tuple[Point, Words]]) -> Axis:
+    """The axis with room for the labels that stand beyond the reference line."""
+    type, gap, stop = rows.type, 0.45 * rows.type.size, along.stop
+    share = along.scale.share(type.spec.reference.value) if type.spec.reference else 0.0
+    for point, label in pairs:
+        if (
+            share > 0
+            and not negative(point)
+            and Written.beside(type, point, label, along, 0.0, gap).crossed(type, along)
+        ):
+            stop = min(stop, along.start + (rows.width - label.width - gap - along.start) / share)
+    return replace(along, stop=max(stop, along.start + type.size))
 
 
 def _crossed(
@@ -265,15 +265,32 @@ def _crossed(
     return frozenset(found)
 
 
-def _used(type: Typesetter, labels: list[list[Words]], inside: Container[tuple[int, int]]) -> dict[Annotation, float]:
-    """How far the value of each annotated bar reaches beyond it; less than nothing where it stands before it."""
+def _beside(type: Typesetter, point: Point, label: Words, along: Axis, middle: float) -> Written:
+    """A value's label beyond its bar, and beyond the reference line where this would run through it."""
+    said = Written.beside(type, point, label, along, middle, 0.45 * type.size)
+    return said if negative(point) else said.past(type, along)
+
+
+def _used(
+    type: Typesetter, along: Axis, labels: list[list[Words]], inside: Container[tuple[int, int]]
+) -> dict[Annotation, float]:
+    """How far the value of each annotated bar reaches beyond it; nothing where it stands before its end."""
     used = {}
     for one in type.spec.annotations:
         at = type.spec.place(one.at)
-        value = type.spec.series[one.series].points[at].value
-        beyond = value is not None and value >= 0 and (one.series, at) not in inside
-        used[one] = labels[one.series][at].width + 0.45 * type.size if beyond else 0.0
+        point, label = type.spec.series[one.series].points[at], labels[one.series][at]
+        beyond = point.value is not None and point.value >= 0 and (one.series, at) not in inside
+        ends_at = _beside(type, point, label, along, 0.0).x + label.width - along.x(point.value or scale.ZERO)
+        used[one] = ends_at if beyond else 0.0
     return used
+
+
+def crowded(spec: ChartSpec, look: Look, width: float, step: int = 0) -> bool:
+    """Whether annotations have no room behind their bars, which they do not shorten."""
+    type = Typesetter(spec, look, step)
+    rows, named = _rows(type, width)
+    plan = _plan(type, rows, named, rows.heights.natural)
+    return not all(one.fits(width) for one in plan.behind(width))
 
 
 def _rows(type: Typesetter, width: float) -> tuple[Rows, Key]:

@@ -49,6 +49,8 @@ SHIFTS: Final = (1.0, -1.0, 0.6, -0.6, 0.0)
 """How far its middle may be from its value's, in halves of its width: with an edge at its value, or about it."""
 ARROW: Final = 1.6
 """An arrow is so long at the least, with the air at its ends, in ems."""
+LEAST_BEHIND, MOST_LINES = 0.2, 2
+"""An annotation of a row has so much of the chart's width at the least, and so many lines at the most."""
 NEAR: Final = 0.4
 """From a value to the line that ties it, and around all words, in ems."""
 
@@ -381,33 +383,37 @@ class Behind:
     x: float
     end: float
 
+    def fits(self, width: float) -> bool:
+        """Whether it has room in its row."""
+        return self.x + self.label.width <= width and len(self.label.lines) <= MOST_LINES
+
 
 def behind(type: Typesetter, along: Along, words: Mapping[Annotation, float], width: float) -> tuple[Behind, ...]:
-    """The annotations of rows, each behind its mark and the words there, which reach so far."""
+    """The annotations of rows, each behind its mark and the words there, which reach so far, and beyond the reference line where this
+    would run through it; set in the room there, or in so much as it needs at the least."""
     placed = []
-    for said, label in zip(type.spec.annotations, _row_labels(type, width), strict=True):
+    for said in type.spec.annotations:
         value = type.spec.series[said.series].points[type.spec.place(said.at)].value or ZERO
         end = along.x(value)
-        placed.append(Behind(said, label, max(end + words[said], along.zero) + 0.9 * type.size, end))
+        start = max(end + words[said], along.zero) + 0.9 * type.size
+        if type.spec.reference and end < (line := along.x(type.spec.reference.value) + 0.45 * type.size):
+            whole = type.label(said.label).width
+            start = start if start + whole < line - 0.9 * type.size else max(start, line)
+        least = max(LEAST_BEHIND * width, type.longest_word(said.label.text))
+        label = type.label(said.label, width=max(width - start, least))
+        placed.append(Behind(said, label, start, end))
     return tuple(placed)
 
 
 def shortened(type: Typesetter, along: Along, words: Mapping[Annotation, float], width: float) -> Along:
-    """The axis so far shorter that the annotations have room behind their marks."""
+    """The axis so far shorter that the annotations have room behind their marks, where they cannot stand below the chart."""
     stop = along.stop
-    for said, label in zip(type.spec.annotations, _row_labels(type, width), strict=True):
-        value = type.spec.series[said.series].points[type.spec.place(said.at)].value or ZERO
-        room = width - label.width - max(words[said], 0.0) - 0.9 * type.size - along.start
-        if (share := along.scale.share(value)) > 0:
+    for one in behind(type, along, words, width):
+        value = type.spec.series[one.said.series].points[type.spec.place(one.said.at)].value or ZERO
+        room = width - one.label.width - (one.x - one.end) - along.start
+        if not one.fits(width) and (share := along.scale.share(value)) > 0:
             stop = min(stop, along.start + room / share)
     return replace(along, stop=max(stop, along.start + 4 * type.size))
-
-
-def _row_labels(type: Typesetter, width: float) -> tuple[Words, ...]:
-    return tuple(
-        type.label(one.label, width=max(0.3 * width, type.longest_word(one.label.text)))
-        for one in type.spec.annotations
-    )
 
 
 def native_behind(
@@ -431,8 +437,8 @@ def native_behind(
 # --- The difference between two series ------------------------------------------------------------------------------------------------
 
 
-def difference_label(type: Typesetter, width: float) -> Words:
-    """The number of the difference over what it means; nothing where none is asked for."""
+def difference_label(type: Typesetter, width: float, column: float) -> Words:
+    """The number of the difference over what it means, as wide as the column that it stands in; nothing where none is asked for."""
     said = type.spec.difference
     if said is None:
         return Words((), type.size, type.leading)
@@ -440,7 +446,11 @@ def difference_label(type: Typesetter, width: float) -> Words:
     colour = tone_ink(type.look, said.tone)
     lines = type.words(number, said.label.origins, bold=True, colour=colour)
     told = type.words(
-        text, said.label.origins, bold=True, colour=colour, width=max(0.2 * width, type.longest_word(text, bold=True))
+        text,
+        said.label.origins,
+        bold=True,
+        colour=colour,
+        width=max(0.24 * width, column, type.longest_word(text, bold=True)),
     )
     return Words((*lines.lines, *told.lines), type.size, type.leading, said.label.origins)
 

@@ -91,8 +91,10 @@ def crowded(spec: ChartSpec, look: Look, width: float, step: int = 0) -> bool:
     """Whether on a page annotations need so much room that the columns below them would be low, or the chart higher than it is by choice."""
     type = Typesetter(spec, look, step)
     plan = _plan(type, width)
+    if plan.cramped:
+        return bar.crowded(spec, look, width, step)
     paged = look.page.height > look.page.width
-    return paged and not plan.cramped and _beneath(_room(type, plan, width)) > _natural(type, width)
+    return paged and _beneath(_room(type, plan, width)) > _natural(type, width)
 
 
 def _fixed(type: Typesetter, plan: _Plan) -> float:
@@ -394,12 +396,26 @@ def tight(names: Sequence[Words], pitch: float, size: float) -> bool:
     return all(len(name.lines) < 2 for name in names) and widest(names) > pitch - 1.2 * size
 
 
-def _named(count: int, stride: int) -> frozenset[int]:
+def told_of(spec: ChartSpec) -> tuple[int, ...]:
+    """The places that words of the chart are about."""
+    said = [one.at for one in (*spec.annotations, *spec.noted)]
+    said += [spec.difference.at] if spec.difference else []
+    return tuple(spec.place(at) for at in said)
+
+
+def _named(count: int, stride: int, wanted: Sequence[int]) -> frozenset[int]:
     """Which of so many names are written, no nearer to each other than a stride: at even steps from the first to the last where there are such,
-    else counted from the last, with the first in place of what would stand too near to it."""
+    else counted from the last; where these are not all that are `wanted`, the first, the last and those before any others."""
     last = count - 1
-    even = next((step for step in range(stride, min(2 * stride, last // 2) + 1) if last % step == 0), stride)
-    return frozenset({0, *(at for at in range(last, 0, -even) if at >= stride)})
+    steps = [step for step in range(stride, min(2 * stride, last // 2) + 1) if last % step == 0]
+    for step in steps:
+        if all(at % step == 0 for at in wanted):
+            return frozenset(range(0, last + 1, step))
+    kept: list[int] = []
+    for at in (0, last, *wanted, *range(last, 0, -(steps[0] if steps else stride))):
+        if all(abs(at - other) >= stride for other in kept):
+            kept.append(at)
+    return frozenset(kept)
 
 
 def names_below(type: Typesetter, pitch: float, *, in_order: bool = False) -> tuple[Words, ...]:
@@ -413,7 +429,7 @@ def names_below(type: Typesetter, pitch: float, *, in_order: bool = False) -> tu
     stride = math.ceil((longest + 0.6 * size) / max(pitch, 0.01)) if runs_on and not wraps else 1
     if stride > 1:
         blank = Words((), size, type.leading)
-        named = _named(len(texts), stride)
+        named = _named(len(texts), stride, told_of(spec))
         room = stride * pitch - 0.5 * size
         return tuple(
             type.label(category, width=room) if at in named else blank for at, category in enumerate(spec.categories)

@@ -116,9 +116,9 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
     draw_remark(canvas, type, height, told_scale(plan, up.scale))
     draw_reference(canvas, type, up, plan.left, plan.stop)
     colours = line_colours(spec, look)
-    for s, series in enumerate(spec.series):
+    for s in range(len(spec.series)):
         dash = DASHES[s] if patterned(spec) else ()
-        _draw_line(canvas, plan, up, series, s, colours[s], dash, dots=plan.direct)
+        _draw_line(canvas, spec, plan, up, s, colours[s], dash, dots=plan.direct)
     if plan.direct:
         _draw_values(canvas, type, plan, up)
     ends = ends_of(type, plan, up, colours)
@@ -207,7 +207,7 @@ def _native_line(
     """A line with what the drawing writes at it: the value of each point, or its name at its end."""
     spec = type.spec
     row = spec.series[s]
-    alone = _alone(row) | ({0} if plan.starts else frozenset())
+    alone = _dotted(spec, s) | ({0} if plan.starts else frozenset())
     said: dict[int, Labels] = {}
     if plan.direct:
         said = _values_of(type, plan, up, size, under)
@@ -288,11 +288,16 @@ def _alone(row: Series) -> frozenset[int]:
     return frozenset(at for at, there in enumerate(known) if there and (not beside[at] or at == last_of(row)))
 
 
+def _dotted(spec: ChartSpec, index: int) -> frozenset[int]:
+    """The points of a series with a dot: those that are seen by nothing else, and those of which something is said below the chart."""
+    return _alone(spec.series[index]) | {spec.place(one.at) for one in spec.noted if one.series == index}
+
+
 def _draw_line(
     canvas: Canvas,
+    spec: ChartSpec,
     plan: Plan,
     up: Upright,
-    series: Series,
     index: int,
     colour: Colour,
     dash: tuple[float, ...],
@@ -300,7 +305,8 @@ def _draw_line(
     dots: bool,
 ) -> None:
     """A series as the stretches between its gaps; a value alone between gaps is a dot."""
-    alone = _alone(series) | ({0} if plan.starts else frozenset())
+    series = spec.series[index]
+    alone = _dotted(spec, index) | ({0} if plan.starts else frozenset())
     stretch: list[tuple[float, float]] = []
     for at, (place, point) in enumerate(zip(plan.places, series.points, strict=True)):
         if point.value is None:

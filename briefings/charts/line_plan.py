@@ -14,7 +14,7 @@ from typing import Final, Literal, TypeAlias
 from ..frozen import frozen
 from ..look import Colour, Look
 from . import callouts, scale
-from .column import names_below
+from .column import names_below, told_of
 from .ends import Ending, ending, widest_of
 from .labels import Typesetter, Words, spread, widest
 from .paint import accent, deepened, ink, quiet, series_colours, stepped_back
@@ -30,19 +30,17 @@ MONTHS: Final = 12
 LOW: Final = Decimal("0.2")
 AWAY: Final = 1.1
 """From the last place to the names of the lines, in ems."""
-BESIDE: Final = 1.4
-"""From those names to what is said of the difference between them, in ems."""
 ALONG: Final = (0.5, 0.35, 0.65)
 """Where along its arrow a difference may stand, the best first."""
-HALF: Final = 0.45
-"""Names and difference side by side take so much of the width at the most; else the difference stands below all names."""
+TIED: Final = 1.25
+"""So far from its line's end, in ems, a name is tied to it by a line of its own."""
 PRESSED: Final = 0.7
 """So much of its height an area keeps at the least where annotations stand above it."""
 CLEAR: Final = 0.4
 """Between a value with its name and the next, in ems."""
 
-Stands: TypeAlias = Literal["", "between", "beside", "below"]
-"""Where the difference of the last values stands: between the names of its lines, behind all names, or below them; "" where there is none."""
+Stands: TypeAlias = Literal["", "between", "below"]
+"""Where the difference of the last values stands: between the names of its lines, or below all names; "" where there is none."""
 
 
 @frozen
@@ -93,12 +91,10 @@ def plan_of(type: Typesetter, width: float, height: float = 0.0) -> Plan:
         else grid_width(type, scale.along_lines) + 0.3 * size
     )
     said = reference_label(type, width)
-    apart = callouts.difference_label(type, width)
-    stands = _stands(type, ends, apart, width, height or min(0.36 * width, 13 * size))
+    apart = callouts.difference_label(type, width, widest_of(ends))
+    stands = _stands(type, ends, apart, height or min(0.36 * width, 13 * size))
     beyond = widest_of(ends)
-    if stands == "beside":
-        beyond += BESIDE * size + apart.width
-    elif stands:
+    if stands:
         beyond = max(beyond, apart.width)
     beyond = max(beyond, said.width)
     stop = width - (beyond + _behind(type, values if direct else ()) if beyond else left)
@@ -126,7 +122,7 @@ def _behind(type: Typesetter, values: Sequence[Words]) -> float:
     return max(AWAY * type.size, widest(values) / 2 + CLEAR * type.size)
 
 
-def _stands(type: Typesetter, ends: Sequence[Ending], said: Words, width: float, height: float) -> Stands:
+def _stands(type: Typesetter, ends: Sequence[Ending], said: Words, height: float) -> Stands:
     """Where the difference is said: between its two names only where both keep their places at their ends."""
     asked = type.spec.difference
     if asked is None or not difference_last(type):
@@ -138,7 +134,7 @@ def _stands(type: Typesetter, ends: Sequence[Ending], said: Words, width: float,
     taken -= (ends[asked.first].height + ends[asked.second].height) / 2
     if taken + said.height + CLEAR * type.size <= (high - low) * (height - 4 * type.leading):
         return "between"
-    return "beside" if widest_of(ends) + BESIDE * type.size + said.width <= HALF * width else "below"
+    return "below"
 
 
 def upright(type: Typesetter, plan: Plan, height: float) -> Upright:
@@ -239,7 +235,7 @@ class End:
 
 def ends_of(type: Typesetter, plan: Plan, up: Upright, colours: Sequence[Colour]) -> tuple[End, ...]:
     """Names behind the lines' ends, in the order of their values; where names would meet they move apart, tied to their lines. After those of the
-    lines comes that of the reference line; the last is the difference, where its words stand among them or behind them."""
+    lines comes that of the reference line; the last is the difference, where its words stand among them."""
     size, stop = type.size, plan.stop
     labels = []
     for series, label, colour in zip(type.spec.series, plan.ends, colours, strict=False):
@@ -247,7 +243,7 @@ def ends_of(type: Typesetter, plan: Plan, up: Upright, colours: Sequence[Colour]
         labels.append((label, plan.places[at], up.y(series.points[at].value or scale.ZERO), colour))
     if type.spec.reference:
         labels.append((Ending(plan.reference), stop, up.y(type.spec.reference.value), ink(type.look)))
-    if plan.stands in ("between", "below"):
+    if plan.stands:
         under = min(y for _, _, y, _ in labels) - 1
         middle = sum(difference_ends(type, up)) / 2
         labels.append((Ending(plan.difference), stop, middle if plan.stands == "between" else under, ink(type.look)))
@@ -258,6 +254,8 @@ def ends_of(type: Typesetter, plan: Plan, up: Upright, colours: Sequence[Colour]
         max(0.0, up.bottom - type.leading / 2),
         up.top + type.leading / 2 + clear / 2,
     )
+    alike = len({colour for *_, colour in labels}) < len(labels)
+    reach = 0.0 if alike else TIED * size
     ends = []
     for (label, x, y, colour), middle in zip(labels, middles, strict=True):
         near, name = (x + 0.35 * size, y), (stop + (AWAY - 0.2) * size, middle)
@@ -266,17 +264,11 @@ def ends_of(type: Typesetter, plan: Plan, up: Upright, colours: Sequence[Colour]
             pass  # its arrow ties it
         elif x < stop - 1:
             leader = (near, (stop, middle), name)
-        elif abs(middle - y) > label.height / 2:  # one that reaches to its line is seen to be its name
+        elif (
+            abs(middle - y) > label.height / 2 + reach
+        ):  # one that is near to its line, and of its colour, is seen to be its name
             leader = (near, name)
         ends.append(End(label, stop + _behind(type, plan.values if plan.direct else ()), y, middle, colour, leader))
-    if plan.stands == "beside":
-        pair = (
-            [ends[one].middle for one in (type.spec.difference.first, type.spec.difference.second)]
-            if type.spec.difference
-            else []
-        )
-        x, middle = stop + (AWAY + BESIDE) * size + widest_of(plan.ends), sum(pair) / 2
-        ends.append(End(Ending(plan.difference), x, middle, middle, ink(type.look), ()))
     return tuple(ends)
 
 
@@ -364,12 +356,12 @@ def places_of(spec: ChartSpec, left: float, stop: float) -> tuple[float, ...]:
 
 
 def _dated(type: Typesetter, places: Sequence[float]) -> tuple[Words, ...]:
-    """The dates that have room at their places, the last one before all others."""
+    """The dates that have room at their places: the last one, the first and those that something is said of before all others."""
     names = [type.label(category) for category in type.spec.categories]
-    kept: list[int] = [len(names) - 1]
-    for at in range(len(names) - 1):
-        near = [kept[0], *kept[-1:]] if len(kept) > 1 else kept
-        if all(abs(places[at] - places[k]) > (names[at].width + names[k].width) / 2 + 0.6 * type.size for k in near):
+    kept: list[int] = []
+    for at in dict.fromkeys((len(names) - 1, 0, *told_of(type.spec), *range(len(names)))):
+        clear = ((names[at].width + names[k].width) / 2 + 0.6 * type.size for k in kept)
+        if all(abs(places[at] - places[k]) > room for k, room in zip(kept, clear, strict=True)):
             kept.append(at)
     blank = Words((), type.size, type.leading)
     return tuple(name if at in kept else blank for at, name in enumerate(names))

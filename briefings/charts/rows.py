@@ -182,19 +182,20 @@ def axis(
     """The axis that leaves room for the values' labels beyond the marks: on the far side of zero, or on `both` sides of each
     mark; marks reach `beyond` their value."""
     gap = 0.45 * rows.type.size
-    left = max((label.width + gap for point, label in labels if label and (both or _negative(point))), default=0.0)
+    left = max((label.width + gap for point, label in labels if label and (both or negative(point))), default=0.0)
     start, most = rows.left + left + beyond, rows.width - beyond
     # a label beside a short mark has room there, whatever its length
     room = (
         (most - start - label.width - gap) / max(scale.share(point.value or ZERO), 0.01)
         for point, label in labels
-        if label and not _negative(point)
+        if label and not negative(point)
     )
     stop = min(most, *(start + one for one in room), most)
     return Axis(scale, start, max(stop, start + rows.type.size))
 
 
-def _negative(point: Point) -> bool:
+def negative(point: Point) -> bool:
+    """Whether its label stands before its mark."""
     return point.value is not None and point.value < 0
 
 
@@ -222,7 +223,14 @@ class Written:
             label = label or type.remark(word("no-value", type.spec.language))
             return cls(label, along.zero + gap, middle)
         end = along.x(point.value)
-        return cls(label, end - gap - label.width if before or _negative(point) else end + gap, middle)
+        return cls(label, end - gap - label.width if before or negative(point) else end + gap, middle)
+
+    def past(self, type: Typesetter, along: Axis) -> Written:
+        """Where the reference line would run through it behind its mark, it stands beyond that line."""
+        reference = type.spec.reference
+        if reference is None or not self.crossed(type, along):
+            return self
+        return replace(self, x=along.x(reference.value) + 0.45 * type.size)
 
     def crossed(self, type: Typesetter, along: Axis) -> bool:
         """Whether the reference line runs through the label."""

@@ -102,7 +102,7 @@ class ChartSpec:
 
     `power` is that of the word of size that all its values stand before, 0 where each has its own. `totals` are the sums as readers see them, one for each category of a stacked chart and one for a doughnut; without them no
     sum is shown. `apart` is how far the two values of each pair are from each other. `days` are the places of dates that are not evenly apart, one for each category of a line. `shares` says that values are shown as shares of their category's sum. `colours` names the look's colour jobs of the series (of a doughnut: the segments) where a thing must keep its
-    colour from chart to chart. `sums` names the categories of
+    colour from chart to chart. `noted` are annotations that stand below the chart, so that it marks their values and no more. `sums` names the categories of
     a waterfall that are sums. `currency` is an ISO 4217 code when the values are money: axis labels then show it.
     """
 
@@ -128,6 +128,7 @@ class ChartSpec:
     days: tuple[int, ...] = ()
     shares: bool = False
     annotations: tuple[Annotation, ...] = ()
+    noted: tuple[Annotation, ...] = ()
     difference: Difference | None = None
     power: int = 0
     sums: tuple[str, ...] = ()

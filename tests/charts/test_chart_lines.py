@@ -22,7 +22,7 @@ from briefings.charts.paint import MARK_CONTRAST, ground
 from briefings.charts.spec import Annotation, ChartSpec, Difference, Label, Reference
 from briefings.env import Env
 from briefings.frame import Chart, DrawnPath
-from briefings.geometry import EMU_PER_POINT
+from briefings.geometry import EMU_PER_POINT, points, to_points
 from briefings.look import Look
 from briefings.style import resolve
 from briefings.writers.pptx.chart import parts
@@ -447,16 +447,16 @@ def test_names_of_lines_that_end_near_each_other_stack_and_their_difference_stan
     said = Difference("2021", 0, 2, Label("−27\nnot granted"))
     spec = make_chart("line", YEARS[:3], values, difference=said, rtl=rtl)
 
-    drawing = charts.draw(spec, LOOK, width, 200)
-    native = charts.native(spec, LOOK, width, 200)
+    height = to_points(charts.heights(spec, LOOK, points(width))[1])
+    drawing = charts.draw(spec, LOOK, width, height)
+    native = charts.native(spec, LOOK, width, height)
 
     heights = [next(text.y for text in drawing.texts if text.text.startswith(name)) for name in values]
     words = [text for text in drawing.texts if text.text in ("−27", "not granted", "not", "granted")]
     stack = [text for text in drawing.texts if text.text.startswith((*values, "668", "655", "641"))]
     assert heights == sorted(heights, reverse=True)
     for one in words:
-        near = [text for text in stack if abs(text.y - one.y) < LOOK.style("chart", 0).size]
-        assert all(one.x > text.x + 20 if not rtl else one.x < text.x - 20 for text in near)
+        assert not [text for text in stack if abs(text.y - one.y) < LOOK.style("chart", 0).size]
     assert not [path for path in drawing.paths if path.mark == "difference"], "too short for an arrow"
     (arrow,) = (series for series in native.series if series.job == "difference")
     assert arrow.paint.line is None
@@ -485,3 +485,37 @@ def test_a_difference_stands_where_no_line_runs_through_its_words() -> None:
         if path.mark.startswith("line:"):
             places = [(float(x), float(y)) for _, x, y in path.segments]
             assert not any(crosses(box, *pair) for pair in pairwise(places))
+
+
+@pytest.mark.parametrize("rtl", [False, True])
+def test_words_at_the_ends_of_narrow_lines_leave_three_fifths_of_the_width_to_the_plot(*, rtl: bool) -> None:
+    years = [str(year) for year in range(2016, 2026)]
+    values = {
+        "Collected": [261, 279, 294, 308, 272, 299, 331, 364, 390, 418],
+        "Target set by Parliament": [258, 274, 290, 309, 320, 312, 340, 355, 381, 406],
+    }
+    said = Difference("2025", 1, 0, Label("12\nabove target"))
+    spec = make_chart("line", years, values, difference=said, rtl=rtl)
+
+    drawing = charts.draw(spec, make_look(9), 270, 170)
+
+    places = [x for path in drawing.paths if path.mark.startswith("line:") for _, x, _ in path.segments]
+    assert max(places) - min(places) >= 0.6 * 270
+    assert not [path for path in drawing.paths if path.mark == "leader"], (
+        "names near the ends of lines of their colours"
+    )
+
+
+def test_the_first_the_last_and_the_annotated_points_of_a_line_are_named_and_those_that_are_noted_below_have_dots() -> (
+    None
+):
+    years = [str(year) for year in range(2016, 2026)]
+    noted = tuple(Annotation(at, 0, Label("Said below")) for at in ("2020", "2023"))
+    spec = make_chart("line", years, {"A": range(40, 50), "B": range(30, 40)}, noted=noted)
+
+    drawing = charts.draw(spec, make_look(9), 270, 170)
+
+    assert {"2016", "2020", "2023", "2025"} <= {text.text for text in drawing.texts}
+    assert len([path for path in drawing.paths if path.mark == "point:0"]) == 3
+    row = charts.native(spec, make_look(9), 270, 170).series[0]
+    assert {point.index for point in row.points if point.marker} == {4, 7, 9}

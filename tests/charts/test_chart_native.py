@@ -16,7 +16,7 @@ from briefings.charts.scale import axis_format, tick_text
 from briefings.charts.spec import Annotation, Label, Reference
 from briefings.contrast import needed
 from briefings.frame import Chart, Drawing
-from briefings.geometry import Box
+from briefings.geometry import Box, points, to_points
 from briefings.look import Colour
 from briefings.writers.pptx.chart import parts
 
@@ -272,16 +272,45 @@ def test_a_title_over_an_upright_axis_is_written_as_the_charts_so_that_it_is_not
     assert "Share of students" in plot and 'autoTitleDeleted val="0"' in head
 
 
-def test_a_label_that_the_reference_line_would_run_through_stands_in_its_bar() -> None:
+@pytest.mark.parametrize("rtl", [False, True])
+def test_labels_of_bars_keep_off_the_reference_line_which_is_not_cut(*, rtl: bool) -> None:
     blue, grey = Colour("0070BC", "accent1"), Colour("5B6770", "tx2")
     look = make_look(colours={"accent": blue, "muted": grey})
     line = Reference(Decimal(58), Label("all"))
-    spec = make_chart("bar", ["A", "B", "C"], [72, 56, 17], "%", reference=line, highlight=("A",))
+    said = (Annotation("C", 0, Label("A new unit for all permits since the spring")),)
+    spec = make_chart(
+        "bar", ["A", "B", "C"], [72, 56, 17], "%", reference=line, highlight=("A",), annotations=said, rtl=rtl
+    )
 
+    drawing = charts.draw(spec, look, WIDE, TALL)
     (row,) = (series for series in charts.native(spec, look, WIDE, TALL).series if series.job == "data")
-    held = {point.index for point in row.points if point.labels is not None and point.labels.position == "INSIDE_END"}
 
-    assert 1 in held
+    (dashes,) = (path for path in drawing.paths if path.mark == "reference")
+    x = float(dashes.segments[0][1])
+    words = [text for text in drawing.texts if not text.text.startswith("all")]
+    for text in words:
+        wide = to_points(max(run.x + run.width for run in text.runs))
+        assert not text.x - 1 < x < text.x + wide + 1, text.text
+    assert not [path for path in drawing.paths if path.mark == "backing"]
+    moved = {point.index: point.labels for point in row.points if point.labels and point.labels.offset}
+    assert set(moved) == {1}
+    assert (moved[1].offset or (0,))[0] * (-1 if rtl else 1) > 0
+
+
+def test_an_annotation_takes_no_width_from_bars() -> None:
+    values = [27, 19, 16, 3]
+    long, short = (
+        make_chart("bar", [*"ABCD"], values, annotations=(Annotation(at, 0, Label("214 payment plans")),))
+        for at in "AD"
+    )
+    bare = charts.draw(make_chart("bar", [*"ABCD"], values), LOOK, 300, 200)
+
+    assert charts.crowded(long, LOOK, points(300)), "it stands below the chart"
+    assert not charts.crowded(short, LOOK, points(300)), "it has room behind its bar"
+    drawn = charts.draw(short, LOOK, 300, 200)
+    bars = [[path.segments for path in one.paths if path.mark.startswith("bar:")] for one in (bare, drawn)]
+    assert bars[0] == bars[1]
+    assert "214 payment plans" in [text.text for text in drawn.texts]
 
 
 @pytest.mark.parametrize(("width", "names"), [(300, 2), (100, 2), (60, 0)])
