@@ -499,7 +499,7 @@ def test_words_at_the_ends_of_narrow_lines_leave_three_fifths_of_the_width_to_th
 
     drawing = charts.draw(spec, make_look(9), 270, 170)
 
-    places = [x for path in drawing.paths if path.mark.startswith("line:") for _, x, _ in path.segments]
+    places = [float(x) for path in drawing.paths if path.mark.startswith("line:") for _, x, _ in path.segments]
     assert max(places) - min(places) >= 0.6 * 270
     assert not [path for path in drawing.paths if path.mark == "leader"], (
         "names near the ends of lines of their colours"
