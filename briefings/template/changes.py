@@ -7,10 +7,13 @@ from typing import Final
 from ..blocks.params import Tone
 from ..frozen import replace
 from ..language import wording
-from ..values import Figure, Record, Rich, Span, Value
+from ..regex import regex
+from ..values import Figure, Record, Rich, Span, Value, plain
 from .rich import spans
 
 ARROWS: Final = {1: "▲\u00a0", -1: "▼\u00a0", 0: ""}
+_YEAR: Final = regex("[12][0-9]{3}")
+"""A year alone stands as each language has it after "since": "с 2024 года"."""
 WORDS: Final = {1: "change-up", -1: "change-down", 0: "change-none"}
 
 
@@ -23,6 +26,8 @@ def told(change: Value, language: str) -> tuple[Rich, Tone]:
     by = {"figure": spans(replace(figure, value=abs(figure.value)), language)} if way else {}
     said = tuple(replace(span, bold=True) for span in _worded(WORDS[way], by, language, figure))
     if since := spans(change["since"], language):
+        if _YEAR.fullmatch(plain(since)):
+            since = _worded("since-year", {"since": since}, language, figure)
         said = _worded("change-since", {"change": said, "since": since}, language, figure)
     better = change["good"] == ("up" if way > 0 else "down")
     turn: Tone = "" if not way or change["good"] not in ("up", "down") else "good" if better else "bad"

@@ -28,7 +28,8 @@ _CONTEXT: Final = 5
 """HarfBuzz looks at no more than five characters on either side of what it shapes (HB_BUFFER_CONTEXT_LENGTH)."""
 
 _UNDRAWN: Final = regex("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-_WORD_JOINER: Final = "\u2060"
+_NON_JOINER: Final = "\u200c"
+"""Not seen either, and the letters on both sides of it have the forms of a word's end and begin."""
 
 _UNSAFE: Final = regex(r"=(\d+)#[13579BDF]")
 """A glyph as `hb_buffer_serialize` writes it, with its cluster, where HB_GLYPH_FLAG_UNSAFE_TO_BREAK is set."""
@@ -147,4 +148,4 @@ def _drawable(text: str) -> str:
     """The text with a space for each tab and nothing to see for line ends and other controls; as long as before."""
     if not _UNDRAWN.search(text):
         return text
-    return _UNDRAWN.sub(lambda found: " " if found[0] == "\t" else _WORD_JOINER, text)
+    return _UNDRAWN.sub(lambda found: " " if found[0] == "\t" else _NON_JOINER, text)

@@ -39,6 +39,19 @@ def test_a_style_that_changes_inside_a_word_leaves_the_letters_joined() -> None:
     assert last[0].id == whole[0].id != shape("م", ARABIC, rtl=True, language="ar")[0].id
 
 
+@pytest.mark.parametrize("end", ["\n", "\x0b", "\r", "\u2028"])
+def test_no_letter_joins_across_the_end_of_a_line(end: str) -> None:
+    first, second = shape("نقط", ARABIC, rtl=True, language="ar"), shape("منذ", ARABIC, rtl=True, language="ar")
+    after, before = (
+        shaped("منذ", ARABIC, True, "ar", before=f"نقط{end}"),
+        shaped("نقط", ARABIC, True, "ar", after=f"{end}منذ"),
+    )
+    assert [glyph.id for glyph in after.glyphs()] == [glyph.id for glyph in second]
+    assert [glyph.id for glyph in before.glyphs()] == [glyph.id for glyph in first]
+    inside = [glyph.id for glyph in shape(f"نقط{end}منذ", ARABIC, rtl=True, language="ar")]
+    assert inside == [glyph.id for glyph in (*second, *first)]
+
+
 def test_a_piece_that_is_safe_to_cut_has_the_glyphs_it_would_have_alone() -> None:
     for text, face, rtl, language in (
         ("The Office (in Vienna) — 2023", ARIMO, False, "en"),
