@@ -45,12 +45,18 @@ def test_bars_are_as_long_as_their_numbers_and_shades_as_strong(template: str, l
     items = [item for frame in made.frames for item in flat(frame.items)]
     (drawn,) = (item for item in items if isinstance(item, Table))
     bars = [item for item in items if isinstance(item, Panel) and ".bar-" in item.id]
-    assert [bar.id.rpartition("-")[2] for bar in bars] == ["1", "3", "4"]  # nothing has no bar
-    assert (
-        bars[1].box.width == pytest.approx(4 * bars[0].box.width, abs=4) == pytest.approx(2 * bars[2].box.width, abs=4)
-    )
-    edges = {bar.box.right if language == "ar" else bar.box.x for bar in bars}
-    assert len(edges) == 1
+    if (language, template) == ("ar", "deck"):  # not every program turns a table's columns round, and bars would stay
+        assert not bars
+        got = [row[2].fill for row in drawn.rows[1:5]]
+        dark = [shade.luminance for shade in got if shade is not None]
+        assert dark[1] > dark[0] > dark[3] > dark[2]
+        assert all(drawn.rows[1][2].text.paragraphs[0].style.colour.contrast(one) >= 4.5 for one in got if one)
+    else:
+        assert [bar.id.rpartition("-")[2] for bar in bars] == ["1", "3", "4"]  # nothing has no bar
+        first, most, half = (bar.box.width for bar in bars)
+        assert most == pytest.approx(4 * first, abs=4) == pytest.approx(2 * half, abs=4)
+        edges = {bar.box.right if language == "ar" else bar.box.x for bar in bars}
+        assert len(edges) == 1
     shades = [row[3].fill for row in drawn.rows[1:5]]
     words = drawn.rows[1][3].text.paragraphs[0].style.colour
     known = [shade for shade in shades if shade is not None]
@@ -73,8 +79,10 @@ def test_a_table_whose_columns_have_no_ids_has_no_marks(template: str) -> None:
 
 
 @pytest.mark.parametrize("align", ["", "start"])
-@pytest.mark.parametrize("language", ["en", "ar", "zh"])
-@pytest.mark.parametrize("template", ["deck", "one-pager"])
+@pytest.mark.parametrize(
+    ("template", "language"),
+    [("deck", "en"), ("deck", "zh"), ("one-pager", "en"), ("one-pager", "ar"), ("one-pager", "zh")],
+)
 def test_bars_stand_clear_of_their_numbers(template: str, language: str, align: str) -> None:
     columns = [
         {"id": "berth", "title": "Berth"},
@@ -94,12 +102,7 @@ def test_bars_stand_clear_of_their_numbers(template: str, language: str, align: 
         right = left + line.width
         assert bar.box.right <= left or right <= bar.box.x
         assert text.box.x <= bar.box.x and bar.box.right <= text.box.right
-        page, ink = made.look.colour("page"), text.paragraphs[0].style.colour
-        assert bar.fill is not None
-        if (language, template) == ("ar", "deck"):  # LibreOffice has other columns there
-            assert ink.contrast(bar.fill) >= 4.5
-        else:
-            assert bar.fill.contrast(page) >= 3
+        assert bar.fill is not None and bar.fill.contrast(made.look.colour("page")) >= 3
 
 
 @pytest.mark.parametrize("template", ["deck", "one-pager"])

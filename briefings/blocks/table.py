@@ -66,7 +66,7 @@ class TableBlock(Declared):
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         rows = self._rows(step, look)
-        widths = self.widths or _widths(rows, width, look, self.data.bars)
+        widths = self.widths or _widths(rows, width, look, self._barred(look))
         padding = _padding(look)
         lines = [[_set(words, w, padding, look) for words, w in zip(row, widths, strict=True)] for row in rows]
         needed = [max(lines_height(cell) for cell in row) + padding.top + padding.bottom for row in lines]
@@ -99,7 +99,7 @@ class TableBlock(Declared):
             1,
             look.colour("rule"),
             alt=self._alt(look.language),
-            painted=not look.tabled or self.data.bars >= 0,  # bars are seen through cells: all have no ground then
+            painted=not look.tabled or self._barred(look) >= 0,  # bars are seen through cells: all have no ground then
         )
         bars = tuple(self._bars(cells, look))
         if said:
@@ -118,7 +118,7 @@ class TableBlock(Declared):
         return Piece(sum(widths), y, (*bars, item), Stretch(sum(needed), most), tuple(cuts))
 
     def settled(self, width: int, height: int, step: int, look: Look) -> TableBlock:
-        return replace(self, widths=_widths(self._rows(step, look), width, look, self.data.bars))
+        return replace(self, widths=_widths(self._rows(step, look), width, look, self._barred(look)))
 
     def beyond(self, lines: int, letters: int, look: Look) -> Cut | None:
         return Cut(0, (lines,)) if lines < len(self.data.rows) else None
@@ -194,22 +194,27 @@ class TableBlock(Declared):
         mark = self.data.mark(number - 1)
         if mark.group and look.ink == "usual":
             fill = look.colour("panel")
-        if column == self.data.heat and mark.heat is not None:
-            fill = tinted(HEAT[0] - (HEAT[0] - HEAT[1]) * mark.heat, look)
-        return Cell(text, names, fill, clear=column == self.data.bars and bool(mark.bar))
+        barred = self._barred(look)
+        shade = mark.heat if column == self.data.heat else mark.bar if column == self.data.bars != barred else None
+        if shade is not None:
+            fill = tinted(HEAT[0] - (HEAT[0] - HEAT[1]) * shade, look)
+        return Cell(text, names, fill, clear=column == barred and bool(mark.bar))
+
+    def _barred(self, look: Look) -> int:
+        """The column with bars, or -1. On slides that run from the right its cells have shades instead: PowerPoint turns a table's columns round,
+        LibreOffice and others do not, and a bar would stand beside another column's number."""
+        return -1 if look.rtl and look.page.width > look.page.height else self.data.bars
 
     def _bars(self, cells: Sequence[Sequence[Cell]], look: Look) -> Iterator[Panel]:
         """The bars beside the numbers of a column, from the side where lines begin; behind them where these do not stand at an end."""
-        if self.data.bars < 0:
+        if (barred := self._barred(look)) < 0:
             return
-        column = [row[self.data.bars].text for row in cells[1:]]
-        align, inset = self.data.align(self.data.bars), column[0].insets.left
+        column = [row[barred].text for row in cells[1:]]
+        align, inset = self.data.align(barred), column[0].insets.left
         words = max((line.width for text in column for line in text.lines), default=0)
         tall = round(min(text.box.height for text in column) * (1 - THIN))
         taken = 0 if align == "center" else words + inset + look.unit
-        # LibreOffice runs the columns of an Arabic slide's table from the left, so that any cell's words may come to stand on a bar
-        pale = align == "center" or (look.rtl and look.page.width > look.page.height)
-        fill = tinted(BAR, look) if pale else accent(look)
+        fill = tinted(BAR, look) if align == "center" else accent(look)
         for number, text in enumerate(column[: len(self.data.rows)]):
             share = self.data.mark(number).bar
             if not share:
