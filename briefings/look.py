@@ -364,6 +364,16 @@ class Look:
         steps = self.scale[name]
         return steps[min(step, len(steps) - 1)]
 
+    @property
+    def ladder(self) -> tuple[float, ...]:
+        """The sizes of the type scale, small to large."""
+        return tuple(sorted({one.size for steps in self.scale.values() for one in steps}))
+
+    def stepped(self, size: float) -> float:
+        """A size that was worked out, on the ladder of the type scale: the next one down, so that a page has few sizes."""
+        ladder = self.ladder
+        return max((one for one in ladder if one <= size), default=ladder[0])
+
     def colour(self, job: str) -> Colour:
         """The colour that does a job."""
         return self.colours[job]

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+import re
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
-from frame_reading import Laid, lay, open_look, report_with
+from frame_reading import ROOT, Laid, lay, open_look, report_with
 
+from briefings import builtin, report, source, template
+from briefings import layout as layouts
 from briefings.blocks.cards import Cards
 from briefings.blocks.lead import Lead
 from briefings.blocks.params import Entry
 from briefings.blocks.text import figure
 from briefings.charts.paint import third
 from briefings.diagnostics import BriefingsError
+from briefings.env import Env
 from briefings.frame import Chart, Frame, Group, Icon, Item, Panel, TextBox, text_boxes
 from briefings.frozen import replace
 from briefings.geometry import points
 from briefings.look import Colour
 from briefings.pages import looks
+from briefings.style import resolve
 from briefings.values import Span
+from briefings.writers import pptx
 
 FIGURES = {
     "type": "statistics",
@@ -98,6 +106,24 @@ def test_a_deck_has_few_sizes_of_type() -> None:
     assert len(sizes) <= looks.SIZES, sizes
 
 
+@pytest.mark.parametrize("name", [name for name in builtin.themes() if name != "paper"])
+def test_all_words_of_a_deck_are_of_one_ladder_of_six_sizes_beside_its_large_figures(name: str) -> None:
+    env, large = Env(ROOT), 48
+    for path in sorted((ROOT / "tests/reports").glob("*.yaml")):
+        facts = report.parse(source.read(path, path.name, env), env)
+        look, master = resolve.open_look(name, "16:9", "slides", facts.language, env)
+        filled = template.fill(template.load("builtin:deck", env), facts, env, sheets={}, language=facts.language)
+        made = layouts.layout(filled, look, master)
+        parts = ZipFile(BytesIO(pptx.write(made)[0]))
+        drawn = "".join(
+            parts.read(part).decode() for part in parts.namelist() if re.match(r"ppt/(slides|charts)/\w+\.xml", part)
+        )
+        sizes = {int(size) / 100 for size in re.findall(r'rPr[^>]*? sz="(\d+)"', drawn, re.I)}
+        sizes |= {size for frame in made.frames for size in looks._sizes(frame)}
+        assert {size for size in sizes if size < large} <= {12, 14, 16, 20, 24, 36}, path.name
+        assert {size for size in sizes if size >= large} <= {48, 60, 80, 120, 160, 240}, path.name
+
+
 def words_of(frame: Frame, kind: str) -> list[tuple[str, float]]:
     """The paragraphs of a kind with their sizes, in points."""
     boxes = [box for item in frame.items for box in text_boxes(item)]
@@ -139,7 +165,7 @@ def test_large_words_have_lines_of_about_one_length_and_speakers_side_by_side_st
     assert max(below) - min(below) < points(1)
 
 
-@pytest.mark.parametrize(("many", "size", "boxes"), [(1, 24, 1), (6, 18, 1), (11, 14, 2)])
+@pytest.mark.parametrize(("many", "size", "boxes"), [(1, 24, 1), (6, 20, 1), (11, 14, 2)])
 def test_a_deck_ends_on_its_sources_on_the_ground_of_its_cover_large_where_they_are_few(
     many: int, size: int, boxes: int
 ) -> None:
@@ -269,7 +295,7 @@ def test_a_figure_alone_on_a_slide_is_large_and_its_unit_smaller() -> None:
 
     assert min(sizes({"value": 318, "text": "boats"})) >= 150
     number, unit = sizes({"value": 2100000, "digits": 2, "unit": "cubic metres a day", "text": "leave the works"})
-    assert number > 80 and unit / number == pytest.approx(0.4, abs=0.01)
+    assert number >= 80 and number / 4 <= unit <= number * 0.4 and unit in open_look("16:9", "slides", "en")[0].ladder
 
 
 def test_comparisons_and_steps_of_a_few_words_reach_down_the_slide() -> None:

@@ -216,3 +216,26 @@ def test_a_column_is_set_as_its_author_says_without_pages_too(tmp_path: Path) ->
     for row in table.rows:
         sides = [cell.paragraphs[0].alignment for cell in row.cells]
         assert sides == [WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT, None]
+
+
+def table_of(rows: int, groups: int) -> dict[str, Any]:
+    columns = [{"id": "name", "title": "District"}, {"id": "part", "title": "Part"}, {"id": "homes", "title": "Homes"}]
+    told = [[f"District {row}", f"Part {row * groups // rows + 1}", 1200 + row] for row in range(rows)]
+    return {"type": "table", "title": "Homes", "columns": columns, "rows": told, "total": True, "group": "part"}
+
+
+def test_ten_rows_in_three_groups_with_a_total_are_one_slide_before_they_are_two() -> None:
+    (frame,) = lay(report_with({"made": table_of(10, 3)})).of("made")
+
+    (table,) = (item for item in frame.items if isinstance(item, Table))
+    assert len(table.rows) == 15
+    assert {p.style.size for row in table.rows for cell in row for p in cell.text.paragraphs} == {12}
+
+
+def test_rows_that_go_on_are_shared_out_evenly_in_larger_type() -> None:
+    made = lay(report_with({"made": table_of(20, 1)})).of("made")
+
+    tables = [item for frame in made for item in frame.items if isinstance(item, Table)]
+    assert len(tables) == 2
+    assert abs(len(tables[0].rows) - len(tables[1].rows)) <= 1
+    assert min(p.style.size for one in tables for row in one.rows for cell in row for p in cell.text.paragraphs) >= 16

@@ -35,7 +35,7 @@ DENSE: Final = 3
 """From this step on the type is small."""
 ROOMY: Final = 0.8
 """Larger words fill the ground to so much of its height at the most."""
-ALONE: Final = (2.25, 2.0, 1.75, 1.5, 1.25)
+ALONE: Final = (2.0, 1.5)
 """By itself on a slide it takes type of so many times the largest of the type scale, as its panel has room for it."""
 ACROSS: Final = 0.75
 """What takes so much of a slide's width is by itself there."""
@@ -140,7 +140,7 @@ class Hero(Declared):
     def _beside(step: int, look: Look, figure: TextStyle | None = None) -> float:
         """The size of the words beside the number."""
         large = figure is not None and figure.size > look.scale["hero"][0].size
-        return figure.size * UNIT if figure and large else look.style("figure-small", step).size
+        return look.stepped(figure.size * UNIT) if figure and large else look.style("figure-small", step).size
 
     def _figure(self, inside: int, step: int, look: Look) -> TextStyle:
         """The largest type in which the figure stays on its line, else with its unit on the next; in a narrow place that of figures in tiles."""

@@ -84,7 +84,7 @@ class KeyMessage(running.Running):
         on = look.colour("text" if look.ink == "low" or bare else "on-band")
         large = look.style("quote", step + self._long)
         if bare and step == 0 and sum(len(plain(rich)) for rich in self.text) <= SHORT:
-            large = large.at(large.size * LARGER)
+            large = large.at(look.stepped(large.size * LARGER))
         heavy = look.page.height > look.page.width  # on a slide it is as large as a title, and as light as quotes are
         said = replace(large, colour=on, bold=heavy, after=look.unit)
         quiet = replace(look.style("body", step + 1), colour=on, before=look.unit * 2)

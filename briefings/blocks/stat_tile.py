@@ -124,7 +124,7 @@ def figure_style(step: int, look: Look) -> TextStyle:
 
 def words_size(step: int, look: Look) -> float:
     """The size of the words beside a number."""
-    return look.style("figure-small", max(step, 0)).size * WORDS
+    return look.stepped(look.style("figure-small", max(step, 0)).size * WORDS)
 
 
 def change(

@@ -67,7 +67,7 @@ class TableBlock(Declared):
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         rows = self._rows(step, look)
         widths = self.widths or _widths(rows, width, look, self._barred(look))
-        padding = _padding(look)
+        padding = _padding(look, step)
         lines = [[_set(words, w, padding, look) for words, w in zip(row, widths, strict=True)] for row in rows]
         needed = [max(lines_height(cell) for cell in row) + padding.top + padding.bottom for row in lines]
         most = sum(needed) + look.unit * AIRY * (len(rows) - 1)
@@ -256,9 +256,10 @@ def tinted(per_cent: float, look: Look) -> Colour:
     return look.colour("page")
 
 
-def _padding(look: Look) -> Insets:
-    """What a cell keeps off its words."""
-    across, down = look.unit * 3 // 2, look.unit * 2 // 3
+def _padding(look: Look, step: int = 0) -> Insets:
+    """What a cell keeps off its words: a little less on a slide in the smallest type, before rows go on on another."""
+    dense = look.page.width > look.page.height and step >= len(look.scale["table"]) - 1
+    across, down = look.unit * 3 // 2, look.unit // 2 if dense else look.unit * 2 // 3
     return Insets(across, down, across, down)
 
 

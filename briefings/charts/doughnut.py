@@ -15,6 +15,7 @@ from ..frozen import frozen
 from ..language.wording import word
 from ..look import Colour, Look
 from . import checking
+from .ends import large
 from .labels import Typesetter, Words, spread, widest
 from .native import Labels, Native, NativePoint, NativeSeries, Paint, Plot, Title
 from .number_codes import worked_out
@@ -247,7 +248,7 @@ def _draw_ring(canvas: Canvas, type: Typesetter, ring: _Ring) -> None:
 
 def _total(type: Typesetter, ring: _Ring) -> Words | None:
     """The sum in the ring's middle, as large as it has room; nothing where it has none."""
-    sizes = (type.value(type.spec.totals[0], larger=larger) for larger in (1.6, 1.0) if type.spec.totals)
+    sizes = (type.value(type.spec.totals[0], larger=larger) for larger in (large(type), 1.0) if type.spec.totals)
     return next((total for total in sizes if total.width < 1.75 * ring.outer * HOLE), None)
 
 

@@ -65,7 +65,7 @@ OPENING: Final = 1.4
 """A sentence that opens a text in its place is so many times as large."""
 SPARSE: Final = 0.6
 """Words in a free area that fill less of its height take type that is so many times `LARGER`."""
-LARGER: Final = 1.2
+LARGER: Final = 1.25
 WORDS: Final = frozenset(("body", "item", "label", "heading", "subheading", "caption", "attribution", "source"))
 """The styles of such words."""
 HOLE: Final = 4.0
@@ -330,7 +330,9 @@ def _inside(placeholder: Placeholder, look: Look, title: float) -> Place:
         own = look.colour(job)
         return own if own.contrast(placeholder.background) >= READABLE else body.colour
 
-    larger = max(body.size, min(float(round(body.size * OPENING)), title))
+    larger = max(
+        body.size, min(look.stepped(body.size * OPENING) if look.bleeds else float(round(body.size * OPENING)), title)
+    )
     styles["lead"] = replace(body.at(larger), colour=readable("heading"))
     inside = replace(
         look,
@@ -558,7 +560,7 @@ def _height(blocks: Sequence[Block], place: Place) -> int:
 @kept
 def _enlarged(look: Look) -> Look:
     scale = {
-        name: tuple(one.at(2.0 * int(one.size * LARGER / 2)) for one in steps) if name in WORDS else steps
+        name: tuple(one.at(look.stepped(one.size * LARGER)) for one in steps) if name in WORDS else steps
         for name, steps in look.scale.items()
     }
     return replace(look, scale=scale)

@@ -78,14 +78,19 @@ def in_margin(id: str, rich: Rich, layout: SlideLayout, look: Look) -> TextBox |
         return None
     room, on = layout.margin.box, look.upon(layout.margin.ground)
     own = on.style("source")
-    for size in (own.size * share / 10 for share in range(10, 4, -1)):
-        if size < FOOTER_FLOOR:
-            break
-        style = replace(own, size=round(size * 2) / 2, before=0, after=0)
+    for size in _smaller(own.size, look):
+        style = replace(own, size=size, before=0, after=0)
         box = text_box(id, (paragraph(rich, style, on, "furniture"),), room.width, on)
         if len(box.lines) == 1 and box.box.height <= room.height and not too_wide(box):
             return replace(box, box=box.box.moved(room.x, room.y + (room.height - box.box.height) // 2))
     return None
+
+
+def _smaller(own: float, look: Look, least: float = FOOTER_FLOOR) -> Iterator[float]:
+    """A line's own size, and those that it may become smaller to: on our own layouts they are of the type scale."""
+    tried = (round(own * share / 5) / 2 for share in range(9, 3, -1))
+    yield own
+    yield from (one for one in (reversed(look.ladder) if look.bleeds else tried) if least <= one < own)
 
 
 def _in_places(given: Furniture, layout: SlideLayout, look: Look, number: int) -> Iterator[TextBox]:
@@ -182,9 +187,7 @@ def _told_in(box: TextBox) -> Box:
 def _whole(id: str, place: Placeholder, rich: Rich, look: Look, least: float) -> tuple[TextBox, ...]:
     """A text in a footer's place in the largest type in which it is there to the last letter; nothing where it never is."""
     own = place.styles[0].size
-    for size in (round(own * share / 5) / 2 for share in range(10, 3, -1)):
-        if size < min(own, least):
-            break
+    for size in _smaller(own, look, least):
         styles = (replace(place.styles[0], size=size),)
         for box in _on_one_line(id, replace(place, styles=styles, given=place.written), rich, look):
             if _tells(rich, [box]):

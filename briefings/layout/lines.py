@@ -149,7 +149,7 @@ def _fitted(slot: str, place: Placeholder, riches: Sequence[Rich], look: Look, s
             if slot == "date" or not _parted(made, look):
                 return made
             fitting = made
-    for room, styles in _tries(slot, place, sizes):
+    for room, styles in _tries(slot, place, sizes, look):
         sized = replace(room, styles=styles, given=place.written) if styles is not place.styles else room
         sized = _level(sized) if slot == "title" else sized
         made = in_box(slot, sized, tuple(set_words(rich, sized, slot, look) for rich in riches), look)
@@ -168,7 +168,9 @@ def _fitted(slot: str, place: Placeholder, riches: Sequence[Rich], look: Look, s
     return made
 
 
-def _tries(slot: str, place: Placeholder, sizes: _Sizes) -> Iterator[tuple[Placeholder, tuple[TextStyle, ...]]]:
+def _tries(
+    slot: str, place: Placeholder, sizes: _Sizes, look: Look
+) -> Iterator[tuple[Placeholder, tuple[TextStyle, ...]]]:
     """The places and sizes to set a line in, the best first; of any size, those beside the layout's own."""
     own = place.steps or (place.styles,)
     if sizes == "own":
@@ -190,8 +192,10 @@ def _tries(slot: str, place: Placeholder, sizes: _Sizes) -> Iterator[tuple[Place
         if place.reach is not None:
             yield from ((place, styles) for styles in own)
         return
-    sized = range(math.ceil(own[-1][0].size) - 1, _floor(slot, place) - 1, -1)
-    smaller = [(own[-1][0].at(float(size)), *own[-1][1:]) for size in sized]
+    usual, floor = own[-1][0].size, _floor(slot, place)
+    # on our own layouts all are of the type scale
+    sized = reversed(look.ladder) if look.bleeds else map(float, range(math.ceil(usual) - 1, floor - 1, -1))
+    smaller = [(own[-1][0].at(size), *own[-1][1:]) for size in sized if floor <= size < usual]
     lowest = (*own, *smaller)[-1]
     if sizes == "any":
         yield from ((place, styles) for styles in smaller)
