@@ -344,6 +344,31 @@ x.yaml:4:30: error[comma-in-flow]: inside [ ] a comma ends a value: this one end
   hint: write: d: [Peru, "En 2017 fueron 655,000 personas"]
 """,
     ),
+    Bad(
+        "decimal commas inside brackets",
+        """a: [La hauteur passe de 1,8 mètre à 2,5 mètres., Rien]
+b: [{points: [выше 1,8 метра, 3 раза]}]
+c: [une phrase qui va
+  de 4 à 1 250,5 tonnes]
+d: [Nord, 1,8, -2,4, 3,1]
+e: [1,2,3, 0.5,300, 12.5,30.2]
+f: [2019,2020 est., 12 mars 2024,25 mai 2024, 15-24,25 and over, COVID-19,20 others, 1 km,2 km]
+g: [1,2, 3]
+""",
+        """x.yaml:1:27: error[comma-in-flow]: inside [ ] a comma ends a value: this one ends after `La hauteur passe de 1`
+     1 | a: [La hauteur passe de 1,8 mètre à 2,5 mètres., Rien]
+  hint: write: a: ["La hauteur passe de 1,8 mètre à 2,5 mètres.", Rien]
+x.yaml:2:22: error[comma-in-flow]: inside [ ] a comma ends a value: this one ends after `выше 1`
+     2 | b: [{points: [выше 1,8 метра, 3 раза]}]
+  hint: write: b: [{points: ["выше 1,8 метра", 3 раза]}]
+x.yaml:4:16: error[comma-in-flow]: inside [ ] a comma ends a value: this one ends after `une phrase qui va de 4 à 1 250`
+     4 |   de 4 à 1 250,5 tonnes]
+  hint: put the whole text in quotation marks, from line 3 on
+x.yaml:5:13: error[comma-in-flow]: inside [ ] a comma ends a value: these are 7 values
+     5 | d: [Nord, 1,8, -2,4, 3,1]
+  hint: decimals stand behind a point; write: d: [Nord, 1.8, -2.4, 3.1]
+""",
+    ),
 ]
 
 

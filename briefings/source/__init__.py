@@ -21,7 +21,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Final, NoReturn, TypeAlias
+from typing import Any, Final, NoReturn, TypeAlias, TypeGuard
 
 import yaml
 
@@ -30,7 +30,7 @@ from ..diagnostics import BriefingsError, Diagnostic, Where, error, fault
 from ..env import Env
 from ..frozen import frozen, replace
 from ..regex import regex
-from .malformed import Repair, comma_in_flow, explain, parted_number, quoted_line
+from .malformed import Repair, comma_in_flow, decimals, explain, quoted_line, torn
 
 LIMIT: Final = 5 * 1024 * 1024
 DEPTH: Final = 50
@@ -276,16 +276,21 @@ class _Open:
         self.seen: dict[str, Scalar] = {}
         self.key: Scalar | None = None
 
-    def join(self, before: Scalar, cut: Scalar) -> None:
-        """A text that a comma cut in two is one again."""
-        whole = f"{before.text}, {cut.text}"
+    def join(self, before: Scalar, *cut: Scalar) -> None:
+        """A text that commas cut is one again."""
+        whole = ", ".join(one.text for one in (before, *cut))
         one = replace(before, value=whole, text=whole)
-        self.items = [one if item is before else item for item in self.items if item is not cut]
-        self.entries = [(key, one if value is before else value) for key, value in self.entries if key is not cut]
+        self.items = [one if item is before else item for item in self.items if not any(item is part for part in cut)]
+        self.entries = [(key, one if value is before else value) for key, value in self.entries if key not in cut]
 
     def node(self) -> Node:
         """What was read, once it is closed."""
         return Mapping_(tuple(self.entries), self.where) if self.is_map else Sequence_(tuple(self.items), self.where)
+
+
+def _plain(node: Node) -> TypeGuard[Scalar]:
+    """Whether a value is words or a number without quotation marks."""
+    return isinstance(node, Scalar) and not node.is_empty and not node.quoted
 
 
 _OPENING: Final = frozenset({yaml.MappingStartEvent, yaml.SequenceStartEvent})
@@ -408,23 +413,45 @@ class _Reading:
 
     def _commas(self, closed: _Open) -> None:
         """A text in { } or [ ] that a comma cut in two: what stands behind it became a key without a colon, or an item."""
-        behind = [(before, key, value) for (_, before), (key, value) in itertools.pairwise(closed.entries)]
-        behind += [(before, one, one) for before, one in itertools.pairwise(closed.items)]  # type: ignore[misc]
-        for before, key, value in behind:
-            if not isinstance(before, Scalar) or not isinstance(key, Scalar) or not isinstance(value, Scalar):
+        if not closed.is_map:
+            self._torn(closed)
+        for (_, before), (key, value) in itertools.pairwise(closed.entries):
+            if not _plain(before) or key.quoted or not isinstance(value, Scalar) or not value.is_empty:
                 continue
-            if before.is_empty or before.quoted or key.quoted or before.where.line != key.where.line:
+            if before.where.line != key.where.line:
                 continue  # a second comma of the same text, or another slip: the shapes tell it
-            line, start, at = self.lines[key.where.line - 1], before.where.column - 1, key.where.column - 1
-            if (
-                value.is_empty
-                if closed.is_map
-                else parted_number(before.text, line[len(before.text) + start : at], key.text)
-            ):
-                trap = comma_in_flow(line, start, at, "{ }" if closed.is_map else "[ ]")
-                if trap is not None:
-                    self._refuse("comma-in-flow", trap[0], key.where, trap[1])
-                    closed.join(before, key)
+            line = self.lines[key.where.line - 1]
+            trap = comma_in_flow(line, before.where.column - 1, key.where.column - 1)
+            if trap is not None:
+                self._refuse("comma-in-flow", trap[0], key.where, trap[1])
+                closed.join(before, key)
+
+    def _torn(self, closed: _Open) -> None:
+        """Numbers in [ ] with a comma: each became two items."""
+        items = closed.items
+        texts = [one.text if _plain(one) else None for one in items]
+        tight = [self.lines[one.where.line - 1][: one.where.column - 1].endswith(",") for one in items]
+        tight[:1] = [False] * len(tight[:1])
+        if found := decimals(texts, tight):
+            where = items[found[0]].where
+            line = self.lines[where.line - 1]
+            for one in (items[at].where for at in found):
+                if one.line == where.line:
+                    line = f"{line[: one.column - 2]}.{line[one.column - 1 :]}"
+            message = f"inside [ ] a comma ends a value: these are {len(items)} values"
+            hint = f"decimals stand behind a point; write: {visible(line.strip())}"
+            self._refuse("comma-in-flow", message, where, hint)
+        for run in torn(texts, tight):
+            parts = [one for one in items[run.start : run.stop] if isinstance(one, Scalar)]
+            before, key, last = parts[0].where, parts[1].where, parts[-1].where
+            message = f"inside [ ] a comma ends a value: this one ends after `{visible(parts[0].text)[-60:]}`"
+            hint = f"put the whole text in quotation marks, from line {before.line} on"
+            if before.line == last.line:
+                line = self.lines[key.line - 1]
+                trap = comma_in_flow(line, before.column - 1, key.column - 1, last.column - 1)
+                message, hint = trap or (message, hint)
+            self._refuse("comma-in-flow", message, key, hint)
+            closed.join(*parts)
 
     def _alias(self, event: Any) -> Scalar:
         where = self._place(event)

@@ -8,7 +8,8 @@ next mistake can be told in the same run. Lines and columns count from 0 here, a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from ..characters import visible
@@ -296,17 +297,43 @@ _DECIMAL: Final = regex(r"[-+]?[0-9]+,[0-9]{1,2}")
 _THOUSANDS: Final = regex(r"[-+]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 
 
-def parted_number(before: str, between: str, behind: str) -> bool:
-    """Whether two items of a list are the halves of a number with its thousands: `655` and `000 people`, not `1` and `200`."""
-    if between != "," or not re.search(r"(?<![0-9])[0-9]{1,3}$", before) or not re.match(r"[0-9]{3}(?![0-9])", behind):
+_HEAD: Final = regex(
+    r"(?P<word>.*?)(?<![\w./:,])(?<![^\W\d_][-–])(?P<number>[0-9]{1,3}|[0-9]{4,}(?<!19..)(?<!20..))", re.S
+)
+_TAIL: Final = regex(r"(?P<number>[0-9]{1,3})(?![0-9])(?![.,–-][0-9])(?P<word>.*)", re.S)
+_WORD: Final = regex(r"[^\W\d_]|[%‰°€$£¥₽]")
+
+
+def torn(texts: Sequence[str | None], tight: Sequence[bool]) -> Iterator[range]:
+    """The items of a list that are one text, torn where a number has a comma: `655` and `000 people`, `going from 1`, `8 m to 2` and `5 m`,
+    not `1` and `200`. A text is None where it cannot be; `tight` says what has its comma without a space."""
+    first = 0
+    for at in range(1, len(texts) + 1):
+        if at == len(texts) or not (tight[at] and _parted(texts[at - 1], texts[at])):
+            if at - first > 1:
+                yield range(first, at)
+            first = at
+
+
+def _parted(before: str | None, behind: str | None) -> bool:
+    """Whether two items are the halves of a number, with words beside it: those before it may be none, but not signs (`10-19`, `< 5`)."""
+    head, tail = _HEAD.fullmatch(before or ""), _TAIL.fullmatch(behind or "")
+    if not head or not tail or (head["word"].strip(" +−-–(«“") and not _WORD.search(head["word"])):
         return False
-    return not (before.isdigit() and behind.isdigit()) or behind[0] == "0"
+    return bool(_WORD.search(head["word"] + tail["word"])) or (tail["number"][0] == "0" and len(tail["number"]) == 3)
 
 
-def comma_in_flow(line: str, start: int, key: int, brackets: str) -> tuple[str, str] | None:
+def decimals(texts: Sequence[str | None], tight: Sequence[bool]) -> tuple[int, ...]:
+    """The items of a list that are the decimals of the number before: `1,8, 2,4` is written as two numbers, `1,2,3` and `1,2, 3` are not."""
+    found = tuple(at for at, close in enumerate(tight) if close)
+    alike = all(_DECIMAL.fullmatch(f"{texts[at - 1]},{texts[at]}") for at in found)
+    return found if len(found) > 1 and alike and all(b - a > 1 for a, b in pairwise(found)) else ()
+
+
+def comma_in_flow(line: str, start: int, key: int, last: int | None = None) -> tuple[str, str] | None:
     """A message and a cure for a text in { } or [ ] whose comma ended it: it begins at `start`, and what came to stand apart at
-    `key`. None where that is a key with a colon."""
-    end = key
+    `key`; in [ ] its last part begins at `last`. None where that is a key with a colon."""
+    end, brackets = (key, "{ }") if last is None else (last, "[ ]")
     while (piece := _IN_FLOW.match(line, end)) is not None and line[piece.end() : piece.end() + 1] in (
         "",
         ",",
@@ -314,7 +341,7 @@ def comma_in_flow(line: str, start: int, key: int, brackets: str) -> tuple[str, 
         "]",
     ):
         end = piece.end()
-        if line[end : end + 1] != "," or brackets == "[ ]":
+        if line[end : end + 1] != "," or last is not None:
             break
         end += 1
     else:
