@@ -107,7 +107,7 @@ def test_the_one_pager_has_the_same_numbers_and_a_line_for_each_source(built: Pa
     assert {"What was done¹", "Northern wells are deep¹ ²", "² Census, 2021", "Never cited, Nobody"} <= {
         " ".join(line.split()) for line in lines
     }
-    assert any(line.startswith("¹") and "May 2023, https://example.org/wells" in line for line in lines)
+    assert any(line.startswith("¹") and line.endswith("May 2023") for line in lines)
 
 
 @pytest.mark.parametrize("language", ["ar", "zh"])

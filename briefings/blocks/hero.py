@@ -27,6 +27,8 @@ QUIET, REST = 25, 50
 catch the eye."""
 SAID: Final = 2
 """The step of the type of quotes at which the words below the figure are well smaller than it."""
+LARGEST: Final = 1.4
+"""On a page it is so many times as large as those beside it."""
 LARGE: Final = 1
 """The step of the type scale at which it is still larger than all figures beside it."""
 ALIKE: Final = 2
@@ -62,28 +64,35 @@ class Hero(Declared):
     of: Rich = param("line", "What it is a part of, at the end of the bar.", "of 245M targeted", default=())
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
-        id, inset = f"{self.id}.{self.item[0].id}", look.unit * 4
+        id, inset = f"{self.id}.{self.item[0].id}", look.unit * (3 if _paged(look) else 4)
         inside = width - inset * 2
         bar = self.foot(inside, step, look)
         words = self._words(f"{id}.text", inside, step, look, "body")
         sign = icon(id, self.item[0].icon, points(words.paragraphs[0].style.size * ICON), look.colour("on-band"))
         below = max(item.box.bottom for item in bar) + look.unit * 3 if bar else 0
         over = sign.box.height + look.unit if sign and not _paged(look) else 0
-        below = max(item.box.bottom for item in bar) + look.unit * 3 if bar else 0
         needed = inset * 2 + over + words.box.height + below
-        tall = max(needed, height or 0)
+        least = min(
+            needed,
+            needed
+            - words.box.height
+            + self._words(f"{id}.text", inside, step, look, "body", self._last(step, look)).box.height,
+        )
+        tall = needed if height is None else max(least, height)
         if height is not None:  # where there is room, the figure is as large as its line
             room = tall - inset * 2 - over - below
             alone = width > look.page.width * ACROSS and not _paged(look)
-            figures = range(-len(ALONE) * alone, min(step, len(look.scale["hero"])))
+            figures = range(
+                -len(ALONE) * alone, self._last(step, look) + 1 if _paged(look) else min(step, len(look.scale["hero"]))
+            )
             larger = (self._words(f"{id}.text", inside, step, look, "body", at) for at in figures)
             at, words = next(
                 (
                     (at, made)
                     for at, made in zip(figures, larger, strict=True)
-                    if _fits(made, inside, room * (ROOMY if at >= 0 else 1), look)
+                    if _fits(made, inside, room * (ROOMY if 0 <= at < step else 1), look)
                 ),
-                (step, words),
+                (self._last(step, look), words),
             )
             last = step + 1 if _paged(look) else len(look.scale["quote"])
             said = (
@@ -111,7 +120,16 @@ class Hero(Declared):
         most = round(needed * SHEET) if _paged(look) else max(needed, look.page.height)
         figure = natural_width(words.paragraphs[0], look.fonts)
         widest = max((figure, *(line.x + line.width for line in words.lines)))
-        return Piece(max(width, widest + inset * 2), tall, (group,), Stretch(needed, most))
+        return Piece(max(width, widest + inset * 2), tall, (group,), Stretch(least, most))
+
+    @staticmethod
+    def _last(step: int, look: Look) -> int:
+        """The step of the smallest figure: on a page one that is well larger than those beside it, elsewhere its own."""
+        if not _paged(look):
+            return step
+        beside = look.style("figure", step).size * LARGEST
+        sizes = [style.size for style in look.scale["hero"]]
+        return max((at for at, size in enumerate(sizes) if size >= beside), default=step)
 
     def least(self, step: int, look: Look) -> int:
         """How wide it must be for a figure that is larger than those beside it, in EMU; where their type is small, it may be a step smaller."""

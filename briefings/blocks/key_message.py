@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from ..frame import Paragraph
@@ -14,10 +15,14 @@ from . import running
 from .icon import icon
 from .params import param
 from .piece import Cut, Piece, Stretch
-from .plate import GROWTH, Edge, Plate, sides
+from .plate import Edge, Plate, sides
 from .stat_tile import ICON
 from .text import balanced, paragraph, text_box
 
+GROWN: Final = 4
+"""How much higher than its words it is made on a page at the most, in baseline units."""
+ASIDE: Final = (0.6, 0.52, 0.68)
+"""How much of the width the message has where quieter words stand beside it."""
 LONG: Final = 200
 """A message of more letters has the type of a quote."""
 SHORT, LARGER = 100, 4 / 3
@@ -39,12 +44,20 @@ class KeyMessage(running.Running):
     long: bool = False
 
     def plate(self, width: int, step: int, look: Look) -> Plate:
+        if not _paged(look):
+            return self._plate(width, step, look)
+        # on paper the quieter words stand beside the message where that is lower
+        return min((self._plate(width, step, look), *self._aside(width, step, look)), key=lambda plate: plate.needed)
+
+    def _plate(self, width: int, step: int, look: Look) -> Plate:
         bare = look.on == "panel"  # the slide is its ground
-        side = 0 if bare else look.unit * 6
+        side = 0 if bare else look.unit * 4 if _paged(look) else look.unit * 6
         # the slide is the ground of what has a pictogram above it in place of a mark: that keeps off nothing
-        above = look.unit * (1 if bare and self.icon else 4 if look.page.width > look.page.height else 3)
+        above = look.unit * (1 if bare and self.icon else 3 if _paged(look) else 4)
         said, room = self._paragraphs(step, look), width - side * 2
         room = balanced(said[: len(self.text) + bool(self.title)], room, look)
+        if _paged(look) and self.detail:  # it has lines of its own, as few as can be
+            room = max(room, balanced(said[-1:], width - side * 2, look))
         words = text_box(f"{self.id}.text", said, room, look)
         style = words.paragraphs[0].style
         size = points(style.size * 2 * ICON)
@@ -53,12 +66,24 @@ class KeyMessage(running.Running):
         edge: Edge = "mark" if bare and not sign else "none"
         return Plate(self.id, "key-message", words, inset, edge, not bare, "band", above=sign)
 
+    def _aside(self, width: int, step: int, look: Look) -> Iterator[Plate]:
+        """The quieter words in a column behind the message, both in the middle of the ground."""
+        side = look.unit * 4
+        said = self._paragraphs(step, look)
+        for share in ASIDE if self.detail and not self.icon else ():
+            own = round((width - side * 2) * share)
+            words = text_box(f"{self.id}.text", said[:-1], own, look, x=side)
+            quiet = replace(said[-1], style=replace(said[-1].style, before=0))
+            more = text_box(f"{self.id}.detail", (quiet,), width - side * 3 - own, look, x=side * 2 + own)
+            inset = sides(0, width - words.box.width, look.unit * 3, look.unit * 3, look)
+            yield Plate(self.id, "key-message", words, inset, "none", True, "band", quiet=more)
+
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         plate = self.plate(width, step, look)
         around = plate.inset.top + plate.inset.bottom
         cuts = running.cuts(plate.words.lines, self.text, look.language, bool(self.title))
-        wide = look.page.width > look.page.height  # on paper there is more to say, and little ink to spare
-        most = max(plate.needed, look.page.height) if wide else plate.needed + look.unit * GROWTH
+        # on paper there is more to say, and little ink to spare
+        most = plate.needed + look.unit * GROWN if _paged(look) else max(plate.needed, look.page.height)
         tall = max(plate.needed, min(height or 0, most))
         return Piece(
             plate.width + plate.wide,
@@ -85,10 +110,15 @@ class KeyMessage(running.Running):
         large = look.style("quote", step + self._long)
         if bare and step == 0 and sum(len(plain(rich)) for rich in self.text) <= SHORT:
             large = large.at(look.stepped(large.size * LARGER))
-        heavy = look.page.height > look.page.width  # on a slide it is as large as a title, and as light as quotes are
+        heavy = _paged(look)  # on a slide it is as large as a title, and as light as quotes are
         said = replace(large, colour=on, bold=heavy, after=look.unit)
         quiet = replace(look.style("body", step + 1), colour=on, before=look.unit * 2)
         below = (paragraph(self.detail, quiet, look),) if self.detail else ()
         name = replace(look.style("subheading", step), colour=on, after=look.unit)
         above = (paragraph(self.title, name, look, "heading", 2),) if self.title else ()
         return (*above, *(paragraph(rich, said, look) for rich in self.text), *below)
+
+
+def _paged(look: Look) -> bool:
+    """Whether it stands on a page that is higher than wide, not on a slide."""
+    return look.page.height > look.page.width

@@ -40,7 +40,7 @@ class Plate:
 
     `kind` names the block that the plate is for, `job` that of the ground's colour. What stands `above` and `below` the
     words has room in the inset; `aside` it stands at the end of their first line. Where it `hangs` its words, they begin at the top of a higher plate.
-    The `quiet` words stand in a column of their own behind the others.
+    The `quiet` words stand in a column of their own behind the others, on a ground both in its middle.
     """
 
     id: str
@@ -88,10 +88,13 @@ class Plate:
             parts.append(Panel(f"{self.id}.edge", bar.mirrored(self.width) if look.rtl else bar, look.colour("accent")))
         held: list[Item] = [*parts, text]
         if self.quiet is not None:
-            boxes = (replace(one.box, height=tall) for one in (self.words, self.quiet))
-            own, other = (one.mirrored(self.width) if look.rtl else one for one in boxes)
-            over = Insets(0, text.insets.top, 0, 0)
-            held[-1:] = replace(text, box=own, insets=over), replace(self.quiet, box=other, insets=over)
+            tallest = self.needed - self.inset.top - self.inset.bottom
+            held[-1:] = (
+                replace(one, box=box.mirrored(self.width) if look.rtl else box, insets=Insets(0, over, 0, 0))
+                for one in (self.words, self.quiet)
+                for box in (replace(one.box, height=tall),)
+                for over in (text.insets.top + (tallest - one.box.height) // 2 * self.ground,)
+            )
         if self.below is not None:
             line = self.below.box
             high = max(line.height, min(line.height + spare, round(line.width * CHARTED)))

@@ -54,7 +54,7 @@ class StatGrid(Listed):
     columns: int = param("count", "How many columns at the most; 0 lets the content choose.", 3, default=0)
     least: int = param(
         "count",
-        "How many statistics must stay on a full sheet; the last ones go first, two by two, or by full rows where one must stay. 0: all stay.",
+        "How many statistics must stay on a full sheet; their lines go first, then the last ones but those of bad news, two by two, or by full rows where one must stay. 0: all stay.",
         2,
         default=0,
     )
@@ -150,10 +150,14 @@ class StatGrid(Listed):
         return LEADING if self.large else LEADING + 1
 
     def fewer(self) -> StatGrid | None:
+        if self.least and any(stat.trend for stat in self.items):
+            return replace(self, items=tuple(replace(stat, trend=None) for stat in self.items))
         if not 0 < self.least < len(self.items):
             return None
         by_rows = self.least == self.columns and len(self.items) % self.columns == 0
-        return replace(self, items=self.items[: max(self.least, len(self.items) - (self.columns if by_rows else 2))])
+        gone = min(len(self.items) - self.least, self.columns if by_rows else 2)
+        stays = sorted(range(len(self.items)), key=lambda at: (self.items[at].tone != "bad", at))[:-gone]
+        return replace(self, items=tuple(self.items[at] for at in sorted(stays)))
 
     def settled(self, width: int, height: int, step: int, look: Look) -> StatGrid:
         """The tiles with one width and one size of figures for all the pages that they go on over."""

@@ -123,8 +123,9 @@ def figure_style(step: int, look: Look) -> TextStyle:
 
 
 def words_size(step: int, look: Look) -> float:
-    """The size of the words beside a number."""
-    return look.stepped(look.style("figure-small", max(step, 0)).size * WORDS)
+    """The size of the words beside a number; on a page no more than half of its own, so that it may be the larger."""
+    size = look.stepped(look.style("figure-small", max(step, 0)).size * WORDS)
+    return size if look.page.width > look.page.height else min(size, figure_style(step, look).size / 2)
 
 
 def change(

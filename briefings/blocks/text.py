@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import Final
 
+from ..contrast import TEXT
 from ..frame import Kind, Line, Paragraph, Run, TextBox
 from ..frozen import replace
 from ..geometry import EMU_PER_POINT, Box
@@ -68,7 +69,8 @@ def figure(
 ) -> Paragraph:
     """A figure in its type; its words ("about", "minutes", "million") beside the number are smaller, of so many points. Where a `width` does not hold
     it on one line, its unit stands on the next, in a style of its own if there is one; number and size ("2.31 million") stay together."""
-    made, words = paragraph(rich, style, look, "figure"), max(words, LARGE)
+    made = paragraph(rich, style, look, "figure")
+    words = words if style.colour.contrast(look.colour(look.on or "page")) >= TEXT else max(words, LARGE)
     one = replace(made, runs=tuple(part for run in made.runs for part in _worded(run, words)))
     if not width or natural_width(one, look.fonts) * look.wider <= width:
         return one

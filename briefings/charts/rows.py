@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 NAMES: Final = 0.38
 """The share of the width that names may take beside the rows; longer ones stand above their rows."""
+LINED: Final = 0.56
+"""On a page, where rows of one line are half as high, names take up to so much of it to stand on one each."""
 LEAST_PLOT: Final = 6.0
 """What names beside the rows must leave for the marks, in ems."""
 MARK: Final = 0.64
@@ -132,7 +134,7 @@ def measured(
     width of the values' labels; else above them."""
     spec = type.spec
     strong = [bool(spec.highlight) and category.text in spec.highlight for category in spec.categories]
-    column = width * NAMES
+    column = _column(type, width, values, strong)
     names = tuple(type.label(c, bold=b, width=column) for c, b in zip(spec.categories, strong, strict=True))
     above = any(
         len(name.lines) > 2 or (len(name.lines) == 2 and type.longest_word(category.text, bold=bold) > column)
@@ -143,6 +145,16 @@ def measured(
         names = tuple(type.label(c, bold=b, width=width) for c, b in zip(spec.categories, strong, strict=True))
     left = 0.0 if above or not any(names) else widest(names) + 0.9 * type.size
     return Rows(type, width, names, above, left, marks, head, foot)
+
+
+def _column(type: Typesetter, width: float, values: float, strong: Sequence[bool]) -> float:
+    """How wide the names may be beside the rows."""
+    wider = min(width * LINED, width - values - LEAST_PLOT * type.size)
+    if type.look.page.height > type.look.page.width and wider > width * NAMES:
+        names = [type.label(c, bold=b, width=wider) for c, b in zip(type.spec.categories, strong, strict=True)]
+        if all(len(name.lines) < 2 for name in names):
+            return wider
+    return width * NAMES
 
 
 @frozen

@@ -21,6 +21,8 @@ from .pour import Place, arrange, gaps
 
 TITLE: Final = "title"
 TITLE_LINES: Final = 3
+NARROW: Final = 0.65
+"""Beside a picture, in less than this of the page's width, smaller type comes before the last of them."""
 ROOMY: Final = 1.2
 """So much wider are the gaps of a page on which something comes in that nobody asked for."""
 DENSE: Final = 3
@@ -282,7 +284,9 @@ class Title:
             self._set(width, step, look)
         ]
         one = next((box for box in sizes if len(box.lines) == 1), None) if step >= DENSE else None
-        box = one or next((box for box in sizes if len(box.lines) <= TITLE_LINES), sizes[-1])
+        limits = (TITLE_LINES - 1, TITLE_LINES) if width < NARROW * look.page.width else (TITLE_LINES,)
+        fitting = (box for most in limits for box in sizes if len(box.lines) <= most)
+        box = one or next(fitting, sizes[-1])
         return Piece(width, box.box.height, (box,), Stretch(box.box.height, box.box.height))
 
     def split(self, cut_at: Cut) -> tuple[Block, Block]:

@@ -56,14 +56,14 @@ def behind(
 def heading(
     block: PictureBlock, band: Box, boxes: Sequence[TextBox], look: Look
 ) -> tuple[tuple[Item, ...], tuple[TextBox, ...]]:
-    """The picture in place of the band at the head of a sheet, out to the page's edges, and whose it is, in its lower corner; beside the words
-    alone where they would stand on what its `focus` names."""
+    """The picture at the head of a sheet, out to the page's edges, and whose it is, in its lower corner: beside the words, which stand on the
+    band, and in place of it where they could not be read there."""
     look, ground = over(look), look.colour("band")
     box = Box(0, 0, look.page.width, band.bottom)
     reach = max((reach_of(words, look) for words in boxes if words.lines), default=0)
     hidden = on_focus(block, reach, box, look)
     beyond = box.width - reach - PRINTED
-    if hidden and beyond >= box.width * PART and look.colour("on-band").contrast(ground) >= READABLE:
+    if parted(look) and beyond >= box.width * PART:
         part = Box(0 if look.rtl else box.right - beyond, 0, beyond, box.height)
         made, credit = signed(_cropped(block, part), block, look, PRINTED)
         return (made,), credit
@@ -71,6 +71,11 @@ def heading(
     foot = min((words.box.y / box.height - 0.01 for words in credit), default=1.0)
     scrim = {"foot": foot, "least": HEAD, "lifted": float(hidden)}
     return (_picture(block, box, (*boxes, *credit), look, ground, **scrim),), credit
+
+
+def parted(look: Look) -> bool:
+    """Whether the words at the head of a sheet stand beside its picture: they can be read on the band."""
+    return over(look).colour("on-band").contrast(look.colour("band")) >= READABLE
 
 
 def reach_of(words: TextBox, look: Look) -> int:

@@ -18,7 +18,7 @@ from ..frozen import frozen, replace
 from ..geometry import PageSize, to_points
 from ..look import Look, SheetLayout
 from ..memory import kept
-from ..values import Origin, prose
+from ..values import Origin
 from .areas import Flows, Shelf, measured, overflow, overfull
 
 LONGEST: Final = 200
@@ -180,7 +180,6 @@ def begun(
     halves = [text.split(cut) for cut in text.arrange(shelf.place.box.width, step, look).cuts if not cut.forced]
 
     def made(part: Prose) -> Flows:
-        part = replace(part, text=(*part.text[:-1], prose.going_on(part.text[-1], look.language)))
         return {**flows, slot: (*flows[slot][:-1], *(replace(last, block=one) for one in (*heads, part)))}
 
     def over(pair: tuple[Prose, Prose]) -> bool:

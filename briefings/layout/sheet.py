@@ -28,7 +28,7 @@ from ..memory import kept
 from ..values import plain, without_notes
 from . import standing
 from .areas import TITLE, Flows, Shelf, measured, overfull
-from .backdrop import heading, signing
+from .backdrop import heading, parted, signing
 from .badge import LOGO_GAP, Badge
 from .finished import finished
 from .misfit import Misfit, finding, is_broad, with_blocks
@@ -38,9 +38,13 @@ from .shorter import Change
 from .stack import line, stack
 from .standing import Framed
 
-HEADS: Final = (14, 8, 2)
+HEADS: Final = (10, -3)
 """How much higher a head with a picture is, in baseline units: as it is meant, and where type would be smaller or something of the report be
 left out. With a picture or without one it runs to the page's edges."""
+TIGHT: Final = -3
+"""The same without a picture: there is enough air above its words as there is nothing to print at the page's edge."""
+WORDS: Final = 0.64
+"""Words beside a picture reach so far across the page at the most: what is to be seen of it has the rest."""
 SIGNED: Final = 2
 """The same below its words, where it is said in one line whose the picture is."""
 GAPS: Final = (2.5, 1.5)
@@ -115,9 +119,10 @@ def _known(page: Page) -> Page:
 def _set(page: Page, briefing: Briefing, look: Look) -> Framed:
     """The page, from its blocks."""
     tried = _with_logo(page, _with_photo(page, look, HEADS[0]))
-    for units in HEADS[1:] if _photo(page, look) else ():
-        if any(_worth(tried)):
-            tried = min(tried, _with_logo(page, _with_photo(page, look, units)), key=_worth)
+    if _photo(page, look) and any(_worth(tried)):
+        low = _with_logo(page, _with_photo(page, look, HEADS[1]))
+        # air above the title is for a page that has room for all
+        tried = min((low, tried) if _missing(tried[2]) else (tried, low), key=_worth)
     look, shelves, made = _larger(page, look, tried)
     if page.photo and _photo(page, look) is None:
         gone = tuple(origin for placed in page.photo for origin in placed.block.origins())
@@ -197,8 +202,8 @@ def _with_photo(page: Page, look: Look, units: int) -> Look:
     photo = _photo(page, look)
     if look.sheets[page.role].areas[0].fill != "band" or not (photo or _bleeds(look)):
         return look
-    signed = look.unit * SIGNED + signing(photo, look) if photo and photo.credit else 0
-    return _headed(look, page.role, units if photo else 0, signed, photo is not None)
+    signed = look.unit * SIGNED + signing(photo, look) if photo and photo.credit and not parted(look) else 0
+    return _headed(look, page.role, units if photo else TIGHT, signed, photo is not None)
 
 
 def _bleeds(look: Look) -> bool:
@@ -212,7 +217,8 @@ def _headed(look: Look, role: str, units: int, signed: int, photo: bool) -> Look
     sheet = look.sheets[role]
     head = sheet.areas[0]
     pad = head.padding
-    room = Insets(0, pad.top + look.unit * units, 0, pad.bottom + signed)
+    beyond = round(look.page.width * (1 - WORDS)) - sheet.margins.right if photo and parted(look) else 0
+    room = Insets(0, pad.top + look.unit * units, beyond, pad.bottom + signed)
     high = replace(head, padding=room, photo=photo)
     return replace(look, sheets={**look.sheets, role: replace(sheet, areas=(high, *sheet.areas[1:]))})
 
@@ -287,7 +293,8 @@ def _filled_up(page: Page, sheet: SheetLayout, look: Look, paper: PageSize) -> t
         tries = [one for one in _tries(look) if (one[0], -one[1]) >= (fit.step, -fit.gap) and one[0] <= last]
         best = _best(page, sheet, fit, look, paper, tries)
     if whole is not None and (best is None or best.due):
-        tries = [(step, whole.gap) for step in range(whole.step, max(SMALLER, whole.step) + 1)]
+        tries = [one for one in _tries(look) if (one[0], -one[1]) >= (whole.step, -whole.gap) and one[0] <= SMALLER]
+        tries = tries or [(whole.step, whole.gap)]
         best = _best(page, sheet, whole, look, paper, tries)
     assert best is not None
     return best.flows, best.decisions()
@@ -344,7 +351,7 @@ def _alone(page: Page, middle: Sequence[str], *, leads: bool) -> Flows:
 def _tries(look: Look) -> list[tuple[int, float]]:
     """The steps of the type scale with the gaps between blocks, in baseline units, from airy to dense."""
     steps = len(look.scale["body"])
-    return [*((step, GAPS[0]) for step in range(steps)), *((steps - 1, gap) for gap in GAPS[1:])]
+    return [(step, gap) for step in range(steps) for gap in (GAPS if step >= SMALLER else GAPS[:1])]
 
 
 def _fit(page: Page, sheet: SheetLayout, flows: Flows, look: Look, paper: PageSize) -> Fit | None:

@@ -5,6 +5,7 @@ Fields that are neither are lost. That cannot happen unless there is a fault in 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final, Literal, TypeAlias
@@ -15,14 +16,14 @@ from ..briefing import Briefing, LeftOut
 from ..diagnostics import BriefingsError, Diagnostic, error, note, warning
 from ..frame import Chart, Frame, Group, Item, Layout, Picture, origins, text_boxes
 from ..frozen import frozen, replace
-from ..language.wording import untranslated, word
+from ..language.wording import untranslated
 from ..lasting import Same
 from ..layout.shorter import words
 from ..memory import kept
 from ..reflow import nodes
 from ..reflow.nodes import Flow
 from ..report.sections import SECTIONS
-from ..values import Origin, Text
+from ..values import Origin, Text, plain, prose
 
 Part: TypeAlias = Literal["body", "notes", "alt", "section"]
 """The body of a page, the speaker notes, the words for those who cannot see a picture, the name of a part of a deck."""
@@ -245,22 +246,31 @@ def _why(rule: LeftOut, seen: Sequence[Origin]) -> str:
 
 
 def _begun(briefing: Briefing, made: Layout | Flow, shown: Mapping[Origin, object]) -> frozenset[Origin]:
-    """The texts of which a page shows no more than the first sentence, or the beginning with the sign that they go on."""
+    """The texts of which a page shows no more than the first sentence, or the beginning."""
     if not isinstance(made, Layout):
         return frozenset()
     gone = (origin for one in made.decisions if one.step in GONE for origin in one.origins)
     begun = {one for one in gone if one.endswith(".text") and _kind(one, briefing) == "prose"}
-    sign = word("goes-on", briefing.language)
+    letters: Counter[Origin] = Counter()
     for frame in made.frames:
-        begun |= lasting.made("begun", (Same(frame), sign), partial(_signed, frame, sign))
+        if frame.page.height > frame.page.width:
+            letters.update(lasting.made("letters", (Same(frame),), partial(_letters, frame)))
+    for one in briefing.fields if letters else ():
+        if isinstance(one, Text) and one.prose and 0 < letters[one.origin] < _told(plain(prose.rich(one))):
+            begun.add(one.origin)
     return frozenset(begun & shown.keys())
 
 
-def _signed(frame: Frame, sign: str) -> frozenset[Origin]:
-    """The fields that a page has the sign of going on behind."""
-    boxes = (box for item in frame.items for box in text_boxes(item))
-    runs = (run for box in boxes for one in box.paragraphs for run in one.runs)
-    return frozenset(origin for run in runs if run.text == sign for origin in run.origins)
+def _letters(frame: Frame) -> Mapping[Origin, int]:
+    """How many letters and digits of each field a page shows."""
+    found: Counter[Origin] = Counter()
+    for run in (run for item in frame.items for box in text_boxes(item) for one in box.paragraphs for run in one.runs):
+        found.update(dict.fromkeys(run.origins, _told(run.text)))
+    return found
+
+
+def _told(text: str) -> int:
+    return sum(letter.isalnum() for letter in text)
 
 
 @frozen

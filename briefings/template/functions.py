@@ -65,7 +65,7 @@ def filters(language: str) -> Mapping[str, Callable[..., Any]]:
         "bracketed": bracketed,
         "in_unit": lambda name, unit: Spans(prose.in_unit(spans(name, language), spans(unit, language), language)),
         "cited": lambda sources, style="line": tuple(_cited(one, joined, item=style == "list") for one in sources),
-        "source_lines": lambda sources: _source_lines(sources, joined, language),
+        "source_lines": lambda sources, addresses=True: _source_lines(sources, joined, language, addresses),
         "leading": _leading,
         "opening": lambda sections: _opening(sections, language),
         "begun": lambda paragraphs: _begun(paragraphs, language),
@@ -121,17 +121,17 @@ def _place(value: Any, language: str) -> Any:
     return replace(value, content=said, language=language) if isinstance(value, Text) else said
 
 
-def _cited(source: Record, joined: Callable[..., Spans], *, item: bool) -> Spans:
-    """A source in words, its title a link to its address; with the number of its note where notes are numbered."""
+def _cited(source: Record, joined: Callable[..., Spans], *, item: bool, addresses: bool = True) -> Spans:
+    """A source in words, its title a link to its address, which also stands behind them; with the number of its note where notes are numbered."""
     title = joined([source["title"]]).rich
     linked = Spans(tuple(replace(span, link=words(source["url"])) for span in title))
-    told = joined([linked, *(source[key] for key in ("publisher", "date", "url"))])
+    told = joined([linked, *(source[key] for key in ("publisher", "date", *["url"] * addresses))])
     return Spans(listed(told.rich, source.fields.get("number"), item=item))
 
 
-def _source_lines(sources: Any, joined: Callable[..., Spans], language: str) -> tuple[Spans, ...]:
+def _source_lines(sources: Any, joined: Callable[..., Spans], language: str, addresses: bool) -> tuple[Spans, ...]:
     """All sources in one line; a line for each where notes are numbered."""
-    lines = tuple(_cited(one, joined, item=False) for one in sources)
+    lines = tuple(_cited(one, joined, item=False, addresses=addresses) for one in sources)
     if not lines or any(one.fields.get("number") for one in sources):
         return lines
     return (joined([wording.word("source", language), joined(lines, "semicolon")], "colon"),)
@@ -181,7 +181,7 @@ def status(report: Record, language: str) -> str:
 def headline(sections: Any, most: int, money: bool = True, without: Any = None) -> tuple[Record, ...]:
     """The figures to show first: the money, then the first of each group of statistics, then the second of each, and so on.
 
-    Figures that the source lacks, a second telling of the same number, and the one `without` which they are told, stay away.
+    Of more than `most` those of bad news stay. Figures that the source lacks, a second telling of the same number, and the one `without` which they are told, stay away.
     """
     chosen: dict[tuple[Decimal, str], Record] = {}
     groups = [section["items"] for section in _of_type(sections, "statistics")]
@@ -194,9 +194,10 @@ def headline(sections: Any, most: int, money: bool = True, without: Any = None) 
     ]
     for item in (*(_totals(sections) if money else ()), *in_turn):
         figure = item["figure"] if isinstance(item, Record) else None
-        if isinstance(figure, Figure) and figure.value is not None and item != without and len(chosen) < most:
+        if isinstance(figure, Figure) and figure.value is not None and item != without:
             chosen.setdefault((figure.value, figure.currency), item)
-    return tuple(chosen.values())
+    stay = sorted(chosen.values(), key=lambda item: words(item.fields.get("tone")) != "bad")[:most]
+    return tuple(item for item in chosen.values() if item in stay)
 
 
 def _parts(items: tuple[Value, ...]) -> tuple[Record, ...]:
@@ -438,8 +439,7 @@ def _opening(sections: Any, language: str) -> Spans:
 
 
 def _begun(paragraphs: Any, language: str) -> tuple[Spans, ...]:
-    """The first sentences of a text, with the sign that it goes on elsewhere: as many as are short together, one at the least. All of a short
-    text; nothing of one that begins with a list or a very long sentence."""
+    """The first sentences of a text: as many as are short together, one at the least. All of a short text; nothing of one that begins with a list or a very long sentence."""
     rich = spans(paragraphs[0], language) if paragraphs else ()
     if not rich or rich[0].item:
         return ()
@@ -448,8 +448,7 @@ def _begun(paragraphs: Any, language: str) -> tuple[Spans, ...]:
     end = max((end for end in ends if end <= BEGUN * unit), default=ends[0])
     if end > 2 * BEGUN * unit:
         return ()
-    whole = end == ends[-1] and len(paragraphs) == 1
-    return (Spans(rich if whole else prose.going_on(cut(rich, end)[0], language)),)
+    return (Spans(cut(rich, end)[0]),)
 
 
 def _going_on(paragraphs: Any, opening: Spans, language: str) -> tuple[Any, ...]:

@@ -98,11 +98,6 @@ def sentences(text: str, language: str) -> tuple[int, ...]:
     return tuple(ends)
 
 
-def going_on(rich: Rich, language: str) -> Rich:
-    """The beginning of a text, with the sign that it goes on elsewhere; the sign is known by the field that it stands for."""
-    return (*rich, Span(word("goes-on", language), rich[-1].origins))
-
-
 # --- Marks -----------------------------------------------------------------------------------------------------------
 
 
