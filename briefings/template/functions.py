@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from itertools import groupby, pairwise
@@ -82,7 +83,7 @@ def filters(language: str) -> Mapping[str, Callable[..., Any]]:
         "amounts": lambda items: tuple(_amount(item, language) for item in items),
         "in_runs": lambda items, key: tuple(tuple(run) for _, run in groupby(items, key=lambda item: bool(item[key]))),
         "flatten": lambda items: tuple(inner for item in items for inner in item),
-        "unsaid": lambda lines: _unsaid(lines, language),
+        "unsaid": lambda lines, *told: _unsaid(lines, told, language),
         "rounded": lambda value, decimals=0: _changed(value, lambda size: figures.rounded(size, decimals)),
         "significant": lambda value, digits=2: _changed(value, lambda size: figures.shortened(size, digits)),
         "place": lambda value: _place(value, language),
@@ -222,13 +223,16 @@ def _amount(item: Record, language: str) -> Spans:
     return Spans((*spans(item["figure"], language), *between, *told))
 
 
-def _unsaid(lines: Any, language: str) -> tuple[Value, ...]:
-    """Lines but those that others end with, such as an address that a source or a contact already gives."""
+def _unsaid(lines: Any, told: Sequence[Any], language: str) -> tuple[Value, ...]:
+    """Lines but those that others end with, such as an address that a source or a contact already gives, and those whose words stand in what was
+    told before, such as the name of an organization in its report's title."""
     said = [plain(spans(line, language)) for line in lines]
+    before = [plain(spans(one, language)).casefold() for one in told]
     return tuple(
         line
-        for number, line in enumerate(lines)
-        if not any(said[number] and one.endswith(f" {said[number]}") for one in said)
+        for line, own in zip(lines, said, strict=True)
+        if not any(own and one.endswith(f" {own}") for one in said)
+        and not any(own and re.search(rf"(?<!\w){re.escape(own.casefold())}(?!\w)", one) for one in before)
     )
 
 
