@@ -439,6 +439,13 @@ def test_a_language_that_is_asked_for_must_be_there(tmp_path: Path) -> None:
     assert {output.language for output in result.outputs} == {"en"}
 
 
+def test_a_report_that_has_none_of_its_projects_languages_is_an_error(tmp_path: Path) -> None:
+    result = built(tmp_path, None, file="languages: [fr, es]\n")
+    assert {(finding.code, finding.level) for finding in result.findings} == {("language-missing", "error")}
+    assert all("name `en`, its own language, among `languages`" in (finding.hint or "") for finding in result.findings)
+    assert not result.outputs
+
+
 def test_of_a_project_s_languages_those_are_built_that_are_there(tmp_path: Path) -> None:
     result = built(tmp_path, FRENCH, file="languages: [en, fr, es]\n")
     assert [finding.render() for finding in result.findings] == [

@@ -275,6 +275,9 @@ def test_what_is_wrong_with_photos_is_told_at_its_line(tmp_path: Path) -> None:
     assert {one.code for one in told} >= {"photo-credit", "photo-small", "photo-dark"}
     assert all(one.where is not None and one.hint for one in told if one.code.startswith("photo-"))
 
+    tall = built(tmp_path, Image.new("RGB", (700, 900), "#888"), photos=small).findings  # never wider than half a slide
+    assert "photo-small" not in {one.code for one in tall}
+
     (unknown,) = (
         one for one in built(tmp_path, patches(), cover={"photo": "kamp"}).findings if one.code == "photo-unknown"
     )

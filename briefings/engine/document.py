@@ -579,18 +579,15 @@ class _Run:
         path = translation.sibling(entry.report, language)
         name = self.env.name(path)
         if not self._is_file(path, name):
-            # One language asked for by name must be there; of a project's languages each report has those that it has.
-            say = error if language in self.options.languages else warning
-            raise BriefingsError(
-                [
-                    say(
-                        "language-missing",
-                        f"there is no translation `{name}`: this report is not built in `{language}`",
-                        read.source.at(("language",)) if read.source else None,
-                        "language",
-                        f"put its texts into that file, by the ids of this one, or take `{language}` out of "
-                        f"{'`--lang`' if say is error else '`languages`'}",
-                    )
-                ]
-            )
+            # One language asked for by name must be there; of a project's languages each report has those that it has, but one at the least.
+            asked = language in self.options.languages
+            others = (translation.sibling(entry.report, one) for one in entry.languages)
+            some = own.language in entry.languages or any(self._is_file(one, self.env.name(one)) for one in others)
+            say = error if asked or not some else warning
+            message = f"there is no translation `{name}`: this report is not built in `{language}`"
+            out = f"take `{language}` out of {'`--lang`' if asked else '`languages`'}"
+            hint = out if asked or some else f"name `{own.language}`, its own language, among `languages`"
+            where = read.source.at(("language",)) if read.source else None
+            put = "put its texts into that file, by the ids of this one, or "
+            raise BriefingsError([say("language-missing", message, where, "language", put + hint)])
         return self._reading.translated(entry.subject, own, language)

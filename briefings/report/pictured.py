@@ -79,9 +79,12 @@ class HeadPhoto(Pictured):
         except BriefingsError:
             return  # told where it is read to be shown
         spot = place / "file"
-        if seen.width < WIDE:
-            message = f"this photo is {seen.width} pixels wide: it will look coarse across a slide"
-            yield spot.warning("photo-small", message, f"give one of at least {WIDE} pixels")
+        half = seen.height > seen.width or self.stands in ("half", "portrait")
+        if seen.width < (least := WIDE // 2 if half else WIDE):
+            message = (
+                f"this photo is {seen.width} pixels wide: it will look coarse across {'half ' if half else ''}a slide"
+            )
+            yield spot.warning("photo-small", message, f"give one of at least {least} pixels")
         if seen.light < DARK:
             message = f"this photo is nearly black ({seen.light:.0%} of full light): nothing of it is seen behind words"
             yield spot.warning("photo-dark", message, "take a lighter one, or brighten it")
