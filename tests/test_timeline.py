@@ -257,3 +257,43 @@ def test_parts_of_a_timeline_that_runs_down_are_as_high_as_was_said_of_them(widt
     assert len(cuts) == 8
     for cut in cuts:
         assert whole.split(cut)[0].arrange(points(width), 3, look).height == cut.height
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_events_above_and_below_an_axis_are_read_along_it_and_words_begin_at_their_poles(
+    tmp_path: Path, language: str
+) -> None:
+    days = ("2018-04", "2020-09", "2022-01", "2023-11", "2025-06", "2027-01")
+    texts = (
+        "Plan adopted",
+        "Six wards open",
+        "One register",
+        "First class of doctors",
+        "A ward by the sea",
+        "Eight minutes",
+    )
+    items = "".join(
+        f"      - {{id: e{at}, date: {day}, text: {text}}}\n"
+        for at, (day, text) in enumerate(zip(days, texts, strict=True))
+    )
+    head = HEAD.replace("language: en", f"language: {language}")
+    lay(
+        tmp_path,
+        {"data/ports.yaml": head + items, "briefings.yaml": DECK.replace("deck}", "deck, formats: [pptx, pdf]}")},
+    )
+
+    made = run(tmp_path, "build")
+
+    assert made.code == 0 and "warning" not in made.err, made.err
+    deck = Presentation(str(tmp_path / f"output/ports-deck.{language}.pptx"))
+    shapes = dict(_named(deck.slides[1].shapes))
+    turned = 0
+    for at in range(len(days)):
+        (text,) = (shape for name, shape in shapes.items() if name.endswith(f".e{at}.text"))
+        behind = (
+            text.left >= middle(shapes, f"e{at}")
+            if language == "en"
+            else text.left + text.width <= middle(shapes, f"e{at}")
+        )
+        turned += not behind
+    assert turned <= 3

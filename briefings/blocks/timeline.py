@@ -3,57 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import product
 from typing import Final, Literal
 
 from ..frame import Group, Item, Panel, Rule, Slant, TextBox
 from ..frozen import frozen, replace
 from ..geometry import Box, points
 from ..language.wording import word
-from ..look import Align, Look, TextStyle
-from ..memory import kept
-from ..text.measure import line_height, natural_width, widest_word
+from ..look import Look
+from ..text.measure import line_height
 from ..values import Span
-from . import calendar
+from . import calendar, poles
 from .calendar import Axis
 from .grid import columns_width, move
-from .params import Declared, Event, Precision, param
+from .params import Declared, Event, param
 from .piece import Cut, Piece, Stretch
 from .plate import ground
-from .text import SLACK, balanced, line_count, paragraph, text_box
+from .poles import DOT, FEWEST, LARGE, PAD
+from .text import line_count, paragraph, text_box
 
 NARROWEST: Final = 5.0
 """The words of an event have so many ems of room beside those of the next, or stand below them."""
 ACROSS: Final = 6
 MOST: Final = 12
-COLUMNS: Final = (3, 4, 5, 6, 8)
-FEWEST: Final = 3
-"""So many events stand side by side in columns, and along one axis, at the most, and have room to; where there is none the axis runs down. On poles words are no
-wider than a column of the fewest, and no narrower than one of the most of these."""
-LEVELS: Final = ((1, 1), (1, 2), (2, 1), (2, 2), (3, 1), (3, 2), (4, 1))
 HIGH: Final = 0.36
-"""The words of events that follow closely hang on poles of so many heights, on one side of the axis or, on slides, on both, the calmest first; all are no
-higher than this share of the page's width."""
+"""Poles with their words are no higher than this share of the page's width."""
 ALIKE: Final = 1.5
 """Axes below one another are true to time where none tells so many times as long as another: else a day would be long here and short there."""
-CALM: Final = 4
 LINES: Final = 7
-"""The words of an event on a pole take no more lines than the one, those in a column than the other: more ask for more room."""
-LARGE: Final = -1
-"""The step, before the first, of a few short events that have a slide for themselves."""
-DOT: Final = points(10)
+"""The words of an event in a column take no more lines: more ask for more room."""
 POLE: Final = points(0.75)
 SLANT: Final = points(18)
 """The room beside an axis that runs down for the lines from days to words."""
 MORE: Final = 4
 """So many baseline units further from the axis words may stand where there is room, twice as many at each height of poles where it is alone on a slide."""
-PAD: Final = points(6)
 SPAN: Final = points(8)
 """How thick the mark of a time with a beginning and an end is."""
 EDGE: Final = points(1.5)
 Way = Literal["scale", "even", "down"]
 """How an axis runs: true to time or not, with the lines or down."""
-ORDER: Final[tuple[Precision, ...]] = ("year", "month", "day")
 
 
 @frozen
@@ -89,7 +76,7 @@ class Timeline(Declared):
         alone = len(axes) == 1 and look.page.width > look.page.height
         if alone and step == 0 and not self.parted:
             (large,) = self._axes(each, width, LARGE, look, even=even)
-            if large.clear and type(large) is type(axes[0]):
+            if large.clear and type(large) is type(axes[0]) and large.turned <= axes[0].turned:
                 most = max(most, large.needed)
                 axes = [large] if large.needed <= (height or 0) else axes
         more = look.unit * MORE * (2 * axes[0].layers if alone else len(axes))
@@ -126,7 +113,9 @@ class Timeline(Declared):
         parts = self._parts(each)
         named = [(f"{self.id}-{at}" if at > 1 else self.id, part) for at, part in enumerate(parts, 1)]
         hung = [
-            _Hung(id, part, width, step, look, () if self.columned else _hanging(part, width, step, look, even), even)
+            _Hung(
+                id, part, width, step, look, () if self.columned else poles.hanging(part, width, step, look, even), even
+            )
             for id, part in named
         ]
         if even or all(one.clear for one in hung):
@@ -158,145 +147,6 @@ class Timeline(Declared):
         return count, "down"
 
 
-def _words(event: Event, width: int, step: int, look: Look, align: Align = "start") -> TextBox:
-    """An event's date and words, measured."""
-    style = replace(look.style("body", max(step, 0)), before=0, align=align)
-    if step == LARGE:
-        style = replace(style, size=look.style("heading", 0).size)
-    dated = replace(style, bold=True, colour=look.colour("accent"))
-    said = (paragraph(event.when, dated, look, "label"), paragraph(event.text, style, look))
-    return text_box(event.id, said, width, look)
-
-
-def _over(box: TextBox, look: Look) -> int:
-    """How much wider than its place the longest word or line of a box is, in EMU, at least 1 where its date takes more lines than one."""
-    lines = max((line.x + line.width for line in box.lines), default=0)
-    over = max(lines, widest_word(box.paragraphs, look.fonts)) - box.box.width
-    return max(int(line_count(box, 0) > 1), over, -min((line.x for line in box.lines), default=0) - 1)
-
-
-def _scale(items: Sequence[Event], length: int, look: Look, style: TextStyle, *, down: bool, thick: int = 0) -> Axis:
-    """The axis of some events for a length in EMU, and a width if given: every name stands within its part of it."""
-    precise = max((event.precision for event in items), key=ORDER.index)
-
-    def fits(one: Axis) -> bool:
-        for tick, end in calendar.between(one):
-            room = _place(one, end, length) - _place(one, tick.day, length)
-            wide = _label_width(tick.name, style, look)
-            if room < (line_height(style, look.fonts) if down else wide) + PAD or (thick and wide > thick - DOT):
-                return False
-        return True
-
-    first, last = min(event.start for event in items), max(event.stop for event in items)
-    return calendar.axis(first, last, precise, look.language, fits)
-
-
-def _place(axis: Axis, day: int, length: int) -> int:
-    """Where a day stands on an axis of a length in EMU: the mark of the first one stands whole on it, and that of the last."""
-    return DOT // 2 + round(axis.share(day) * (length - DOT))
-
-
-def _label_width(name: str, style: TextStyle, look: Look) -> int:
-    return natural_width(paragraph((Span(name),), style, look, "furniture"), look.fonts) + PAD
-
-
-@frozen
-class _Flag:
-    """Words on a pole: where they stand along the axis, at which height above it or how far below, and whether they end at the pole."""
-
-    day: int
-    box: TextBox
-    level: int
-    back: bool
-    below: bool = False
-
-    def meets(self, other: _Flag) -> bool:
-        """Whether two flags lie on each other, or the pole of one runs through the words of the other or close by them."""
-        lap = min(self.right, other.right) + PAD * 2 > max(self.x, other.x)
-        crossed = any(
-            one.x - PAD < pole.day < one.right + PAD and pole.level >= one.level
-            for one, pole in ((self, other), (other, self))
-        )
-        return self.below == other.below and ((lap and self.level == other.level) or crossed)
-
-    @property
-    def x(self) -> int:
-        return self.day - PAD - self.box.box.width if self.back else self.day + PAD
-
-    @property
-    def right(self) -> int:
-        return self.x + self.box.box.width
-
-
-@kept
-def _hanging(items: tuple[Event, ...], width: int, step: int, look: Look, even: bool) -> tuple[_Flag, ...]:
-    """The words of events on poles at their days: on the fewest heights, ending at as few of the last poles as can be, as wide as can be; none
-    where they follow too closely. Those of an even axis stand above and below it in turn, all as wide."""
-    days = _days(items, width, look, even)
-    if even:
-        wide = round(2 * (width + look.gutter) / (len(items) + 1)) - look.gutter - DOT // 2 - PAD
-        return tuple(
-            _Flag(day, _balanced(event, wide, step, look), 0, False, bool(at % 2))
-            for at, (event, day) in enumerate(zip(items, days, strict=True))
-        )
-    sizes: list[list[TextBox]] = []
-    for columns in COLUMNS:
-        boxes = [_balanced(event, columns_width(width, columns, look.gutter), step, look) for event in items]
-        fit = [_fits(box, look) for box in boxes]
-        if not sizes and not all(fit):
-            return ()
-        sizes.append([box if fit[at] else sizes[-1][at] for at, box in enumerate(boxes)])
-    turned = look.page.width <= look.page.height
-    levels = [high for high in LEVELS if high[1] == 1 or not turned]
-    tries = ((high, first, boxes) for high in levels for first in range(len(days), -1, -1) for boxes in sizes)
-    return next(filter(None, (_hung(days, boxes, high, first, width) for high, first, boxes in tries)), ())
-
-
-def _fits(box: TextBox, look: Look) -> bool:
-    """Whether words can hang on a pole."""
-    return not _over(box, look) and line_count(box, 1) <= CALM
-
-
-def _days(items: Sequence[Event], width: int, look: Look, even: bool) -> list[int]:
-    """Where the days of events stand along an axis: on an even one each has as much room after it, the last as much as two."""
-    if even:
-        return [DOT // 2 + round(at * (width + look.gutter) / (len(items) + 1)) for at in range(len(items))]
-    axis = _scale(items, width, look, _name_style(look), down=False)
-    return [_place(axis, event.start, width) for event in items]
-
-
-def _balanced(event: Event, wide: int, step: int, look: Look) -> TextBox:
-    """An event's words, as wide as their lines."""
-    box = _words(event, wide, step, look)
-    if len(box.lines) > len(box.paragraphs):
-        return _words(event, balanced(box.paragraphs, wide, look), step, look)
-    longest = max(natural_width(one, look.fonts) for one in box.paragraphs)
-    return _words(event, min(wide, longest + round(wide * SLACK)), step, look)
-
-
-def _hung(
-    days: Sequence[int], boxes: Sequence[TextBox], high: tuple[int, int], first: int, width: int
-) -> tuple[_Flag, ...]:
-    """Those from the `first` on end at their poles. Each is placed once all are that it may hang above, at the lowest height where it meets no
-    other, rather above the axis; none where there is no such place."""
-    placed: dict[int, _Flag] = {}
-    places = list(product(range(high[0]), (False, True)[: high[1]]))
-    for at in (*range(first, len(days)), *reversed(range(first))):
-        tries = (_Flag(days[at], boxes[at], level, at >= first, below) for level, below in places)
-        within = (one for one in tries if one.x >= 0 and one.right <= width)
-        free = next((one for one in within if not any(map(one.meets, placed.values()))), None)
-        if free is None:
-            return ()
-        placed[at] = free
-    return tuple(placed[at] for at in range(len(days)))
-
-
-def _name_style(look: Look) -> TextStyle:
-    """The type of the axis's names."""
-    colour = look.colour("text" if look.ink == "low" else "on-band")
-    return replace(look.style("source", 1), colour=colour, before=0, after=0, bold=True)
-
-
 @frozen
 class _Line:
     """Some events along one axis."""
@@ -311,9 +161,9 @@ class _Line:
         """The axis with its names. They are read with the events themselves, so they are furniture here."""
         long = Box(0, 0, thick, length) if down else Box(0, 0, length, thick)
         yield ground(f"{self.id}.axis", long, "band", self.look)
-        style = _name_style(self.look)
+        style = poles.name_style(self.look)
         for number, (tick, end) in enumerate(calendar.between(axis)):
-            start, stop = _place(axis, tick.day, length) if number else 0, _place(axis, end, length)
+            start, stop = poles.place(axis, tick.day, length) if number else 0, poles.place(axis, end, length)
             if number:
                 flat = Box(0, start, thick, 0) if down else Box(start, 0, 0, thick)
                 yield Rule(f"{self.id}.tick-{number}", flat, style.colour, POLE)
@@ -361,7 +211,7 @@ class _Line:
 
     def _lasting(self, event: Event, axis: Axis, length: int) -> int:
         """How long an event lasts along the axis."""
-        return max(0, _place(axis, event.stop, length) - _place(axis, event.start, length))
+        return max(0, poles.place(axis, event.stop, length) - poles.place(axis, event.start, length))
 
 
 @frozen
@@ -370,7 +220,7 @@ class _Across(_Line):
 
     @property
     def _axis(self) -> Axis:
-        return _scale(self.items, self.width, self.look, _name_style(self.look), down=False)
+        return poles.scale(self.items, self.width, self.look, poles.name_style(self.look), down=False)
 
     @property
     def _tall(self) -> int:
@@ -378,7 +228,7 @@ class _Across(_Line):
 
     @property
     def _name_height(self) -> int:
-        return line_height(_name_style(self.look), self.look.fonts)
+        return line_height(poles.name_style(self.look), self.look.fonts)
 
     @property
     def clear(self) -> bool:
@@ -389,6 +239,11 @@ class _Across(_Line):
     def layers(self) -> int:
         """At how many heights words stand."""
         return 1
+
+    @property
+    def turned(self) -> int:
+        """How many of its events have words that end at their poles."""
+        return 0
 
     @property
     def needed(self) -> int:
@@ -417,21 +272,25 @@ class _Across(_Line):
 class _Hung(_Across):
     """Words on poles above the axis and below it, each at its day."""
 
-    flags: tuple[_Flag, ...] = ()
+    flags: tuple[poles.Flag, ...] = ()
     even: bool = False
 
     @property
     def clear(self) -> bool:
-        whole = bool(self.flags) and all(_fits(flag.box, self.look) for flag in self.flags)
+        whole = bool(self.flags) and all(poles.fits_pole(flag.box, self.look) for flag in self.flags)
         return whole and self.needed <= self.look.page.width * HIGH
 
     @property
     def wide(self) -> int:
-        return max((_over(flag.box, self.look) for flag in self.flags), default=0)
+        return max((poles.over(flag.box, self.look) for flag in self.flags), default=0)
 
     @property
     def layers(self) -> int:
         return sum(map(len, self._heights))
+
+    @property
+    def turned(self) -> int:
+        return sum(flag.back for flag in self.flags)
 
     @property
     def _heights(self) -> tuple[list[int], list[int]]:
@@ -460,11 +319,11 @@ class _Hung(_Across):
             events.append(self._event(event, flag, top, foot + self._tall if flag.below else foot))
         return self._whole(foot, events, spare)
 
-    def _event(self, event: Event, flag: _Flag, top: int, foot: int) -> Group:
+    def _event(self, event: Event, flag: poles.Flag, top: int, foot: int) -> Group:
         """An event: its pole from the far end of its words to its day on the axis, whose edge on their side is at `foot`."""
         id, box = f"{self.id}.{event.id}", flag.box
         if flag.back:
-            box = _words(event, box.box.width, self.step, self.look, align="end")
+            box = poles.words(event, box.box.width, self.step, self.look, align="end")
         ends = (foot + DOT, top + box.box.height) if flag.below else (top, foot - DOT)
         items: list[Item] = [self._rule(f"{id}.line", flag.day, ends[0], flag.day, ends[1])]
         if event.stop > event.start:
@@ -485,13 +344,13 @@ class _Hung(_Across):
     @property
     def _untrue(self) -> TextBox:
         """What an axis says that is not to scale; on several lines where it is short."""
-        style = replace(_name_style(self.look), align="end")
+        style = replace(poles.name_style(self.look), align="end")
         words = paragraph((Span(word("not-to-scale", self.look.language)),), style, self.look, "furniture")
         return text_box(f"{self.id}.name-1", (words,), self.width - PAD, self.look)
 
     @property
     def _name_height(self) -> int:
-        return self._untrue.box.height if self.even else line_height(_name_style(self.look), self.look.fonts)
+        return self._untrue.box.height if self.even else line_height(poles.name_style(self.look), self.look.fonts)
 
 
 @frozen
@@ -504,12 +363,12 @@ class _Columns(_Across):
     def boxes(self) -> list[TextBox]:
         """The words of each event."""
         wide = columns_width(self.width, self.most, self.look.gutter)
-        return [_words(event, wide, self.step, self.look) for event in self.items]
+        return [poles.words(event, wide, self.step, self.look) for event in self.items]
 
     @property
     def clear(self) -> bool:
         return self.most <= ACROSS and all(
-            line_count(box, 1) <= LINES and not _over(box, self.look) for box in self.boxes
+            line_count(box, 1) <= LINES and not poles.over(box, self.look) for box in self.boxes
         )
 
     @property
@@ -523,14 +382,14 @@ class _Columns(_Across):
 
     @property
     def wide(self) -> int:
-        return max(_over(box, self.look) for box in self.boxes)
+        return max(poles.over(box, self.look) for box in self.boxes)
 
     def group(self, spare: int) -> Group:
         axis, foot = self._axis, self._tall + self._poles + spare
         events = []
         for at, (event, box) in enumerate(zip(self.items, self.boxes, strict=True)):
             id, wide = f"{self.id}.{event.id}", box.box.width
-            x, day = at * (wide + self.look.gutter), _place(axis, event.start, self.width)
+            x, day = at * (wide + self.look.gutter), poles.place(axis, event.start, self.width)
             items: list[Item] = [self._rule(f"{id}.line", day, self._tall + DOT // 2, x, foot)]
             if event.stop > event.start:
                 long = self._lasting(event, axis, self.width)
@@ -564,19 +423,19 @@ class _Down(_Line):
         band = self._group(f"{self.id}.band", list(self._band(axis, tall, thick, down=True)), "axis")
         group = self._group(self.id, (band, *events), "timeline", Box(0, 0, self.width, tall))
         cuts = tuple(Cut(top - gap, (number,)) for number, top in enumerate(tops) if number)
-        wide = max(_over(box, self.look) for box in rows)
+        wide = max(poles.over(box, self.look) for box in rows)
         return Piece(self.width + wide, tall, (self._turned(group, self.width),), Stretch(natural, most), cuts)
 
     @property
     def measured(self) -> tuple[int, list[TextBox], Axis]:
         """How wide the axis is, the words beside it, and the axis: its names make it wider, and so the words narrower and higher."""
-        style, gap, thick = _name_style(self.look), self.look.unit * 2, self.thick
+        style, gap, thick = poles.name_style(self.look), self.look.unit * 2, self.thick
         while True:
             wide = self.width - thick - DOT - SLANT - PAD - EDGE
-            rows = [_words(event, max(wide, points(20)), self.step, self.look) for event in self.items]
+            rows = [poles.words(event, max(wide, points(20)), self.step, self.look) for event in self.items]
             tall = sum(box.box.height for box in rows) + gap * (len(rows) - 1)
-            axis = _scale(self.items, tall, self.look, style, down=True, thick=self.thick)
-            asked = max(_label_width(tick.name, style, self.look) for tick in axis.ticks) + DOT
+            axis = poles.scale(self.items, tall, self.look, style, down=True, thick=self.thick)
+            asked = max(poles.label_width(tick.name, style, self.look) for tick in axis.ticks) + DOT
             if asked <= thick or self.thick:
                 return thick, rows, axis
             thick = asked
@@ -584,7 +443,7 @@ class _Down(_Line):
     def _event(self, event: Event, box: TextBox, axis: Axis, at: tuple[int, int, int], tall: int) -> Group:
         """An event: from its day on the axis to the first line of its words."""
         thick, top, side = at
-        day = _place(axis, event.start, tall)
+        day = poles.place(axis, event.start, tall)
         id, foot, first = f"{self.id}.{event.id}", side - PAD - EDGE, box.lines[0].height // 2
         items: list[Item] = [self._rule(f"{id}.line", thick + DOT // 2, day, foot, top + first)]
         if event.stop > event.start:

@@ -5,7 +5,6 @@ The first series stands on the ground. A part's value stands inside it where the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -31,8 +30,6 @@ GAP = 1.0
 """White between parts, in points."""
 SLIVER = Decimal("0.1")
 """A part of so small a share of the highest column may go without its number."""
-THIN = 1 / 3
-"""A part of so little of a line's height is seen as a line itself."""
 FEWEST, MOST = 3, 16
 """So many columns stand side by side; others lie below each other."""
 
@@ -83,14 +80,13 @@ def draw(type: Typesetter, width: float, height: float, fills: tuple[Colour, ...
     canvas, up = Canvas(spec, look, width, height, type.step), _upright(plan, height, whole)
     inks = in_parts(look, fills)
     draw_key(canvas, type, plan.named)
-    told = _told(type, [parts_of(spec, at, up.y, whole=whole) for at in range(len(spec.categories))])
     for at, middle in enumerate(plan.middles):
         parts = parts_of(spec, at, up.y, whole=whole)
         for part in parts:
             fill = fills[part.series]
             place = (middle - plan.thick / 2, part.start, plan.thick, part.shown(0.0 if part is parts[-1] else GAP))
             canvas.rectangle(*place, fill, f"segment:{part.series}:{at}", outline(look, fill))
-            if part.series in told and _fits(type, part):
+            if _fits(type, part):
                 label = type.value(spec.series[part.series].points[at], colour=inks[part.series])
                 canvas.words(label, middle, part.middle, "center", "middle")
         _draw_above(canvas, plan, at, middle, parts[-1].stop if parts else up.zero)
@@ -108,15 +104,10 @@ def native(type: Typesetter, width: float, height: float, fills: tuple[Colour, .
     up = _upright(plan, height, whole)
     low, high = up.ends(plan.foot)
     stacks = [parts_of(spec, at, up.y, whole=whole) for at in range(len(spec.categories))]
-    series, told, inks = [], _told(type, stacks), in_parts(look, fills)
+    series, inks = [], in_parts(look, fills)
     for s, row in enumerate(spec.series):
         said = Labels("CENTER", spec.number_format, inks[s])
-        named = {
-            at
-            for at, parts in enumerate(stacks)
-            for part in parts
-            if part.series == s and s in told and _fits(type, part)
-        }
+        named = {at for at, parts in enumerate(stacks) for part in parts if part.series == s and _fits(type, part)}
         hidden = tuple(NativePoint(at, hidden=True) for at in range(len(row.points)) if at not in named)
         paint = Paint(fills[s], outline(look, fills[s]) or ground(look), GAP)
         series.append(NativeSeries(row.name.text, values(spec, s, whole=whole), paint, said, hidden))
@@ -178,14 +169,8 @@ def _labelled(type: Typesetter) -> float:
     return (type.leading + 0.2 * type.size) / float(smallest)
 
 
-def _told(type: Typesetter, stacks: Sequence[Sequence[Part]]) -> frozenset[int]:
-    """The series whose parts have their numbers: all of it, or none; nobody looks for one in a line (`THIN`)."""
-    every = [part for parts in stacks for part in parts]
-    low = {part.series for part in every if THIN * type.leading <= part.length and not _fits(type, part)}
-    return frozenset({part.series for part in every if _fits(type, part)} - low)
-
-
 def _fits(type: Typesetter, part: Part) -> bool:
+    """Whether its number has room in it; those of parts without are in the chart's table and its words for those who cannot see it."""
     return part.length >= type.leading + 0.1 * type.size
 
 

@@ -266,7 +266,7 @@ def test_stacked_columns_lie_down_where_the_place_is_too_low_for_their_numbers()
         starts = {round(edges(path)[0]) for path in drawing.paths if path.mark.startswith("segment:0:")}
         assert (len(starts) == 1) == lying
         assert "90" in words(drawing)
-        assert ("75" in words(drawing)) == ("40" in words(drawing)) == lying  # a series has all its numbers or none
+        assert ("40" in words(drawing)) == lying and "75" in words(drawing)  # each part that has room has its number
 
 
 @given(st.lists(st.integers(1, 900), min_size=3, max_size=3), st.integers(1, 900))
@@ -297,13 +297,13 @@ def test_a_value_that_a_reference_line_would_run_through_stands_in_its_bar() -> 
     assert value.x + width_of(value) < marks(drawing, "bar")[1][2] < marks(drawing, "reference")[0][0]
 
 
-def test_a_series_of_columns_has_all_its_numbers_or_none() -> None:
+def test_each_part_of_columns_that_has_room_has_its_number() -> None:
     rows = {"Coal": [310, 280, 240, 170], "Wind": [42, 51, 77, 140], "Other": [9, 9, 12, 40]}
 
     drawing = charts.draw(make_chart("stacked", ["2019", "2020", "2021", "2022"], rows), LOOK, 600, 260)
 
     shown = [text.text for text in drawing.texts]
-    assert [sum(str(value) in shown for value in row) for row in rows.values()] == [4, 4, 0]
+    assert [sum(str(value) in shown for value in row) for row in rows.values()] == [4, 4, 1]
 
 
 @pytest.mark.parametrize("kind", ["stacked-100", "doughnut"])
