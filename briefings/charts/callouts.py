@@ -6,6 +6,7 @@ with that one value, so that it moves with its number.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise, product
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
@@ -57,22 +58,17 @@ NEAR: Final = 0.4
 
 @frozen
 class Placed:
-    """An annotation where it stands: its middle `x`, its `bottom`, the `point` that it is about, and how far above that its value's own
+    """An annotation where it stands: its middle `x` and its `box`, the `point` that it is about, and how far above that its value's own
     label reaches (`clear`). The `head` is the beginning of its label; its lines are set from the edge that is nearer to its value (`side`)."""
 
     said: Annotation
     label: Words
     head: Words
     x: float
-    bottom: float
+    box: Rectangle
     point: Place
     clear: float = 0.0
     side: Literal["start", "end"] = "start"
-
-    @property
-    def box(self) -> Rectangle:
-        half = self.label.width / 2
-        return self.x - half, self.bottom, self.x + half, self.bottom + self.label.height
 
     @property
     def leader(self) -> tuple[Place, Place]:
@@ -143,7 +139,8 @@ def room(type: Typesetter, width: float) -> float:
 @frozen
 class Around:
     """What annotations have around them: where they may stand (`within`), the `boxes` of marks and words, `lines`, of which the first are those of the
-    series where `owned`, and the heights of a grid. Marks are `thick`, and `pitch` from each other; beside lines they have no width."""
+    series where `owned`, and the heights of a grid. Marks are `thick`, and `pitch` from each other; beside lines they have no width. The boxes of the
+    `others` and the lines `above` values come with each that is placed."""
 
     within: Rectangle
     boxes: Sequence[Rectangle] = ()
@@ -152,6 +149,8 @@ class Around:
     grid: Sequence[float] = ()
     thick: float = 0.0
     pitch: float = 0.0
+    others: Sequence[Rectangle] = ()
+    above: Sequence[Sequence[Place]] = ()
 
 
 def place(
@@ -160,26 +159,51 @@ def place(
     """A place for each annotation, whose value is at one of `points`, with a label of a height above it, and how much they meet with
     their heads and as they stand: the place that meets no mark, no words and no line, is read as its own value's and is nearest to that. It leaves the values of others free above,
     where their lines run. Where that is too tight they are placed from the last to the first, or stand without their heads."""
-    order = range(len(points))
-
-    def tried(order: Sequence[int], *, bare: bool) -> tuple[int, tuple[Placed, ...]]:
-        placed: dict[int, Placed] = {}
-        met = 0
-        for turn, number in enumerate(order):
-            said, (point, clear) = type.spec.annotations[number], points[number]
-            above = [((x, y), (x, around.within[3])) for (x, y), _ in (points[one] for one in order[turn + 1 :])]
-            cost, placed[number] = _best(type, said, point, clear, width, around, placed.values(), above, below, bare)
-            met += cost
-        return met, tuple(placed[number] for number in sorted(placed))
-
-    ways = [tried(order, bare=False)]
-    met = ways[0][0]
-    if met and len(points) > 1:
-        ways.append(tried(order[::-1], bare=False))
-        met = min(one for one, _ in ways)
+    first, *others = _orders(points)
+    ways = [_placed(type, points, width, around, first, below)]
+    if ways[0][0]:
+        ways += [_placed(type, points, width, around, order, below) for order in others]
+    met = min(one for one, _ in ways)
     if met:
-        ways += [tried(turn, bare=True) for turn in (order, order[::-1])]
+        ways += [_placed(type, points, width, around, order, below, bare=True) for order in (first, *others)]
     return met, *min(ways, key=lambda one: one[0])
+
+
+def free(
+    type: Typesetter, points: Sequence[tuple[Place, float]], width: float, around: Around, *, below: bool = True
+) -> bool:
+    """Whether annotations have places, with their heads, where they meet nothing."""
+    return any(not _placed(type, points, width, around, order, below, most=0)[0] for order in _orders(points))
+
+
+def _orders(points: Sequence[object]) -> tuple[Sequence[int], ...]:
+    """In which turns annotations are placed."""
+    order = range(len(points))
+    return (order, order[::-1]) if len(points) > 1 else (order,)
+
+
+def _placed(
+    type: Typesetter,
+    points: Sequence[tuple[Place, float]],
+    width: float,
+    around: Around,
+    order: Sequence[int],
+    below: bool,
+    *,
+    bare: bool = False,
+    most: float = math.inf,
+) -> tuple[int, tuple[Placed, ...]]:
+    """Annotations placed in turn, and how much they meet; those after one that makes it more than the `most` have no place."""
+    placed: dict[int, Placed] = {}
+    met = 0
+    for turn, number in enumerate(order):
+        said, (point, clear) = type.spec.annotations[number], points[number]
+        above = [((x, y), (x, around.within[3])) for (x, y), _ in (points[one] for one in order[turn + 1 :])]
+        cost, placed[number] = _best(type, said, point, clear, width, around, placed.values(), above, below, bare)
+        met += cost
+        if met > most:
+            break
+    return met, tuple(placed[number] for number in sorted(placed))
 
 
 def _best(
@@ -195,39 +219,47 @@ def _best(
     bare: bool,
 ) -> tuple[int, Placed]:
     """The best of all places of an annotation, broken to its usual width, wider, or as narrow as the room between its column's neighbours, and how
-    much it meets there."""
-    others = tuple(others)
+    much it meets there. What cannot be better than the best so far is not looked at any closer."""
+    around = _among(around, others, above)
     valley = 2 * around.pitch - around.thick - 2.2 * NEAR * type.size
     wides = [min(WIDE * type.size, 0.4 * width), min(WIDER * type.size, 0.4 * width)]
-    best: tuple[tuple[float, ...], Placed] | None = None
+    best: Placed | None = None
+    met, least = math.inf, math.inf
     for choice, wide in enumerate((*wides, valley) if around.pitch and valley > 4 * type.size else wides):
         label, over = _headed(type, said, wide, bare=bare)
-        spots = _tried(Placed(said, label, over, *point, point, clear), around.within, around.thick / 2, below=below)
-        for at, spot in enumerate(spots):
-            cost = (_met(spot, around, others, above), 0.5 * choice + _misread(spot, around), choice, at)
-            if best is None or cost < best[0]:
-                best = cost, spot
+        start = Placed(said, label, over, point[0], (*point, *point), point, clear)
+        for spot in _tried(start, around.within, around.thick / 2, below=below):
+            far = DEAR[-1] * max(spot.far / label.size - CLOSE, 0.0)
+            if not met and 0.5 * choice + far >= least:
+                continue
+            meets = _met(spot, around, met)
+            if meets > met:
+                continue
+            cost = 0.5 * choice + _misread(spot, around, far)
+            if meets < met or cost < least:
+                best, met, least = spot, meets, cost
     assert best is not None
-    return round(best[0][0]), best[1]
+    return round(met), best
 
 
 def _tried(one: Placed, within: Rectangle, beyond: float, *, below: bool) -> Iterator[Placed]:
     """The places that are tried, the best first; the last of them is inside whatever comes."""
     label, (x, y) = one.label, one.point
-    size, half = label.size, label.width / 2
+    size, half, tall = label.size, label.width / 2, label.height
     left, low, right, high = within
 
     def put(shift: float, bottom: float) -> Placed:
         middle = x + shift * max(half - max(beyond, 0.3 * size), 0.0)
         kept = max(left + half, min(middle, right - half))
-        return replace(one, x=kept, bottom=bottom, side="start" if kept >= x else "end")
+        box = kept - half, bottom, kept + half, bottom + tall
+        return Placed(one.said, label, one.head, kept, box, one.point, one.clear, "start" if kept >= x else "end")
 
     ways = product(AWAY, (True, False), SHIFTS) if below else product((CLOSE, *AWAY), (True,), (0.0, *SHIFTS))
     for away, over, shift in ways:
-        bottom = y + one.clear + away * size if over else y - away * size - label.height
-        if low <= bottom and bottom + label.height <= high:
+        bottom = y + one.clear + away * size if over else y - away * size - tall
+        if low <= bottom and bottom + tall <= high:
             yield put(shift, bottom)
-    highest = high - label.height
+    highest = high - tall
     if highest > y + one.clear + size:
         for shift in SHIFTS:
             yield put(shift, highest)
@@ -235,18 +267,27 @@ def _tried(one: Placed, within: Rectangle, beyond: float, *, below: bool) -> Ite
     yield put(0.0, last)
 
 
-def _met(one: Placed, around: Around, others: Sequence[Placed], above: Sequence[Sequence[Place]]) -> int:
-    """How many marks, words and lines a place meets, with its words and with the line to them."""
+def _among(around: Around, others: Iterable[Placed], above: Sequence[Sequence[Place]]) -> Around:
+    """What a further annotation has around it: `others` that stand already, and lines that run `above` values."""
+    found = tuple(others)
+    leaders = (other.leader for other in found if other.tied)
+    return replace(around, others=tuple(other.box for other in found), above=(*above, *leaders))
+
+
+def _met(one: Placed, around: Around, most: float) -> int:
+    """How many marks, words and lines a place meets, with its words and with the line to them; once it is more than the `most`, no more are counted."""
     air = NEAR * one.label.size
     left, bottom, right, top = one.box
     grown = left - air, bottom - air / 2, right + air, top + air / 2
-    lines = [*around.lines, *above, *(other.leader for other in others if other.tied)]
-    boxes = [*around.boxes, *(other.box for other in others)]
-    count = sum(_meet(grown, box) for box in boxes) + sum(
-        crosses(grown, first, second) for line in lines for first, second in pairwise(line)
-    )
+    count = 0
+    for box in (*around.boxes, *around.others):
+        count += _meet(grown, box)
+        if count > most:
+            return count
+    for line in (*around.lines, *around.above):
+        count += sum(crosses(grown, first, second) for first, second in pairwise(line))
     if one.tied:
-        count += sum(crosses(other.box, *one.leader) for other in others)
+        count += sum(crosses(box, *one.leader) for box in around.others)
     return count
 
 
@@ -254,11 +295,10 @@ def _meet(one: Rectangle, other: Rectangle) -> bool:
     return other[0] < one[2] and one[0] < other[2] and other[1] < one[3] and one[1] < other[3]
 
 
-def _misread(one: Placed, around: Around) -> float:
-    """How easily words at a place are read as those of another value."""
+def _misread(one: Placed, around: Around, cost: float) -> float:
+    """How easily words at a place are read as those of another value; it costs something already that they are far from their own."""
     size, (left, bottom, right, top), (x, y) = one.label.size, one.box, one.point
-    rests, crossed, beside, ruled, far = DEAR
-    cost = far * max(one.far / size - CLOSE, 0.0)
+    rests, crossed, beside, ruled, _ = DEAR
     under = left + 0.5 * size, bottom - RESTS * size, right - 0.5 * size, bottom
     cost += rests * any(_meet(under, box) for box in around.boxes if not box[0] <= x <= box[2])
     if one.tied:
@@ -307,7 +347,7 @@ def draw(canvas: Canvas, type: Typesetter, placed: Sequence[Placed], up: Upright
             canvas.rectangle(left, bottom, right - left, top - bottom, ground(type.look), "backing")
         if one.tied:
             canvas.line(one.leader, quiet(type.look), 0.75, "leader")
-        canvas.words(one.label, left if one.side == "start" else right, one.bottom, one.side, "bottom")
+        canvas.words(one.label, left if one.side == "start" else right, bottom, one.side, "bottom")
 
 
 def _gridded(one: Placed, up: Upright) -> bool:
@@ -329,7 +369,7 @@ def native(
     for one in placed:
         at = spec.place(one.said.at)
         here = middles[at] if middles else one.point[0]
-        shift = offset(one.x - here, one.point[1] + GAP - one.bottom, *size, rtl=spec.rtl)
+        shift = offset(one.x - here, one.point[1] + GAP - one.box[1], *size, rtl=spec.rtl)
         words = replace(one.label, lines=one.label.lines[len(one.head.lines) :])
         backed = _gridded(one, up)
         series = _unseen(type, one.said, words, "ABOVE", shift, one.head, side=one.side, backed=backed)

@@ -15,6 +15,7 @@ from ..diagnostics import Diagnostic
 from ..frame import Drawing
 from ..frozen import frozen
 from ..look import Look
+from ..memory import kept
 from . import bar, callouts, checking, clusters, ends, order, scale
 from .labels import Typesetter, Words, widest
 from .native import Native, NativeSeries
@@ -75,7 +76,7 @@ def heights(spec: ChartSpec, look: Look, width: float, step: int = 0) -> Heights
     plan = _plan(type, width)
     if plan.cramped:
         return bar.heights(spec, look, width, step)
-    size, above = type.size, _room(type, plan, width)
+    size, above = type.size, _room(spec, look, width, step)
     extra = _fixed(type, plan) + type.leading * plan.larger + above
     least = max(5 * size, _beneath(above))
     plots = (least, max(least, _natural(type, width)), max(least, min(0.7 * width, 24 * size)))
@@ -94,7 +95,7 @@ def crowded(spec: ChartSpec, look: Look, width: float, step: int = 0) -> bool:
     if plan.cramped:
         return bar.crowded(spec, look, width, step)
     paged = look.page.height > look.page.width
-    return paged and _beneath(_room(type, plan, width)) > _natural(type, width)
+    return paged and _beneath(_room(spec, look, width, step)) > _natural(type, width)
 
 
 def _fixed(type: Typesetter, plan: _Plan) -> float:
@@ -107,14 +108,16 @@ def _beneath(above: float) -> float:
     return BARS / (1 - BARS) * above
 
 
-def _room(type: Typesetter, plan: _Plan, width: float) -> float:
+@kept
+def _room(spec: ChartSpec, look: Look, width: float, step: int) -> float:
     """What annotations take above all columns, where these are as low as they may be."""
-    most = callouts.room(type, width)
+    type = Typesetter(spec, look, step)
+    plan, most = _plan(type, width), callouts.room(type, width)
     for share in ROOMS if most else ():
         above = share * most
         height = _fixed(type, plan) + type.leading * plan.larger + above + max(5 * type.size, _beneath(above))
         up = _axis(type, plan, height, type.leading * plan.larger + above)
-        if not _annotated(type, plan, up, width, height)[0]:
+        if callouts.free(*_scene(type, plan, up, width, height), below=False):
             return above
     return most
 
@@ -161,7 +164,7 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
         start = plan.stop + 0.6 * type.size
         canvas.words(reference_label(type, width), start, up.y(spec.reference.value), "start", "middle")
     _draw_values(canvas, type, plan, up)
-    callouts.draw(canvas, type, _annotated(type, plan, up, width, height)[-1], up)
+    callouts.draw(canvas, type, _annotated(type, plan, up, width, height), up)
     draw_names(
         canvas,
         type,
@@ -181,7 +184,7 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
     up = _upright(type, plan, width, height)
     thick, count = _thick(type, plan), len(spec.series)
     each = thick * (1.0 if count == 1 else 0.9)
-    said = _annotated(type, plan, up, width, height)[-1]
+    said = _annotated(type, plan, up, width, height)
     over = max(
         (end for one in said if one.tied for _, end in one.leader), default=up.top
     )  # lines end where their axis does
@@ -297,10 +300,15 @@ def _middles(plan: _Plan) -> tuple[float, ...]:
     return tuple(plan.left + (at + 0.5) * plan.pitch for at in range(len(plan.names)))
 
 
-def _annotated(
+def _annotated(type: Typesetter, plan: _Plan, up: Upright, width: float, height: float) -> tuple[callouts.Placed, ...]:
+    """The annotations, above the columns and their values."""
+    return callouts.place(*_scene(type, plan, up, width, height), below=False)[-1]
+
+
+def _scene(
     type: Typesetter, plan: _Plan, up: Upright, width: float, height: float
-) -> tuple[int, int, tuple[callouts.Placed, ...]]:
-    """The annotations, above the columns and their values, and how many of these they meet, with their heads and as they stand."""
+) -> tuple[Typesetter, Sequence[tuple[callouts.Place, float]], float, callouts.Around]:
+    """What annotations have around them, and the values that they are about."""
     spec, thick, gap, inside = type.spec, _thick(type, plan), 0.25 * type.size, _inside(type, plan, up)
     tops: dict[tuple[int, int], tuple[callouts.Place, float]] = {}
     boxes: list[callouts.Rectangle] = []
@@ -320,7 +328,7 @@ def _annotated(
     points = [tops[one.series, spec.place(one.at)] for one in spec.annotations]
     within = (plan.left, up.bottom, plan.stop, height - plan.named.height - remark_height(type))
     around = callouts.Around(within, boxes, lines, thick=thick, pitch=plan.pitch)
-    return callouts.place(type, points, width, around, below=False)
+    return type, points, width, around
 
 
 def _upright(type: Typesetter, plan: _Plan, width: float, height: float) -> Upright:
@@ -329,7 +337,7 @@ def _upright(type: Typesetter, plan: _Plan, width: float, height: float) -> Upri
     most = callouts.room(type, width)
     for share in ROOMS if most else ():
         up = _axis(type, plan, height, above + share * most)
-        if not _annotated(type, plan, up, width, height)[0]:
+        if callouts.free(*_scene(type, plan, up, width, height), below=False):
             return up
     return _axis(type, plan, height, above + most)
 

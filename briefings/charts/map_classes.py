@@ -10,6 +10,7 @@ from typing import Final
 from ..frozen import frozen, replace
 from ..language.wording import word
 from ..look import Colour, Look
+from ..memory import kept
 from ..values import figures
 from .paint import accent, ground, quiet
 from .scale import ZERO, tick_text
@@ -49,6 +50,7 @@ class Class:
         return (self.low is None or value >= self.low) and (self.high is None or value < self.high)
 
 
+@kept
 def classes(spec: ChartSpec, look: Look) -> tuple[Class, ...]:
     """The classes of a map, from the lowest values to the highest."""
     values = sorted(point.value for point in spec.series[0].points if point.value is not None)
@@ -120,11 +122,13 @@ def _lightness(colour: Colour) -> float:
     return 116.0 * math.cbrt(colour.luminance) - 16.0 if colour.luminance > 0.008856 else 903.3 * colour.luminance
 
 
+@kept
 def empty(look: Look) -> Colour:
     """The colour of land without a value."""
     return _thin(look, _EMPTY if ground(look).luminance > _MIDDLE else _EMPTY_DARK)
 
 
+@kept
 def beyond(look: Look) -> Colour:
     """The colour of land around the region that a map is about."""
     return _thin(look, _BEYOND)

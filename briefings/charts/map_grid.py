@@ -40,9 +40,12 @@ class Grid:
                 row, column = int((y - low) / cell), int((x - left) / cell)
                 if 0 <= row < self.tall and 0 <= column < self.wide and self.rows[row][column] == SEA:
                     self.rows[row][column] = mark
-            for (ax, ay), (bx, by) in zip(ring, (*ring[1:], ring[0]), strict=True):
-                first, last = sorted((math.ceil((ay - low) / cell - 0.5), math.ceil((by - low) / cell - 0.5)))
-                for row in range(max(first, 0), min(last, self.tall)):
+            rows = [math.ceil((y - low) / cell - 0.5) for _, y in ring]
+            for number, last in enumerate(rows):
+                if (first := rows[number - 1]) == last:
+                    continue
+                (ax, ay), (bx, by) = ring[number - 1], ring[number]
+                for row in range(max(min(first, last), 0), min(max(first, last), self.tall)):
                     cuts[row].append(ax + (bx - ax) * (low + (row + 0.5) * cell - ay) / (by - ay))
         for row, found in cuts.items():
             ends = [math.ceil((x - left) / cell - 0.5) for x in sorted(found)]
@@ -82,33 +85,38 @@ class Grid:
     def covered(self, box: Bounds) -> tuple[int, int, int]:
         """How many cells of a box lie on marks, on land without a value, on land beyond."""
         start, low, stop, high = self._span(box)
-        rows = self.rows[low:high]
-        sea, pale, beyond = (sum(row.count(one, start, stop) for row in rows) for one in (SEA, PALE, BEYOND))
-        return (stop - start) * (high - low) - sea - pale - beyond, pale, beyond
+        cells = b"".join([row[start:stop] for row in self.rows[low:high]])
+        sea, pale, beyond = map(cells.count, (SEA, PALE, BEYOND))
+        return len(cells) - sea - pale - beyond, pale, beyond
 
-    def along(self, first: Place, second: Place) -> Iterator[int]:
+    def along(self, first: Place, second: Place) -> bytes:
         """What lies along a line, cell by cell."""
-        left, low = self.frame[:2]
-        count = max(1, math.ceil(math.dist(first, second) / self.cell))
-        for number in range(1, count):
-            x, y = (a + (b - a) * number / count for a, b in zip(first, second, strict=True))
-            across, up = int((x - left) / self.cell), int((y - low) / self.cell)
-            if 0 <= across < self.wide and 0 <= up < self.tall:
-                yield self.rows[up][across]
+        (ax, ay), (bx, by), left, low, cell = first, second, self.frame[0], self.frame[1], self.cell
+        count, rows, wide, tall = max(1, math.ceil(math.dist(first, second) / cell)), self.rows, self.wide, self.tall
+        across, up = bx - ax, by - ay
+        return bytes(
+            rows[row][column]
+            for number in range(1, count)
+            if 0 <= (column := int((ax + across * number / count - left) / cell)) < wide
+            and 0 <= (row := int((ay + up * number / count - low) / cell)) < tall
+        )
 
-    def within(self, bounds: Bounds, wide: float, tall: float) -> Iterator[Bounds]:
-        """Boxes of a size at places within others, a cell apart."""
-        left, low = self.frame[:2]
+    def within(self, bounds: Bounds, wide: float, tall: float, mark: int) -> Iterator[Bounds]:
+        """Boxes of a size at places within others, a cell apart, whose middle lies on a mark."""
+        left, low, cell = self.frame[0], self.frame[1], self.cell
         start, foot, stop, top = self._span(bounds)
-        for row in range(foot, top):
-            y = low + row * self.cell
+        across, up = int(wide / cell / 2), int(tall / cell / 2)
+        for row in range(foot, min(top, self.tall - up)):
+            y = low + row * cell
             if y + tall > bounds[3]:
                 return
-            for column in range(start, stop):
-                x = left + column * self.cell
+            cells = self.rows[row + up]
+            for column in range(start, min(stop, self.wide - across)):
+                x = left + column * cell
                 if x + wide > bounds[2]:
                     break
-                yield x, y, x + wide, y + tall
+                if cells[column + across] == mark:
+                    yield x, y, x + wide, y + tall
 
     def _span(self, box: Bounds) -> tuple[int, int, int, int]:
         """The columns and rows that a box meets."""

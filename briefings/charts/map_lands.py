@@ -120,9 +120,9 @@ def lands(ground: Ground, language: str, width: float, height: float) -> tuple[L
         rings = [fit.put(ring) for ring in projected]
         if not rings:
             continue
-        largest = max(rings, key=projection.area)
-        middle = heart(largest)
-        shown = middle if edge <= middle[0] <= end and low <= middle[1] <= high else None
+        largest = max(rings, key=projection.area) if len(rings) > 1 else rings[0]
+        middle = heart(largest) if projection.meet(projection.bounds([largest]), fit.frame) else None
+        shown = middle if middle and edge <= middle[0] <= end and low <= middle[1] <= high else None
         kept = tuple(part for ring in rings if (part := projection.cut(grid.thinned(ring), fit.frame)))
         if not kept and shown is None:
             continue

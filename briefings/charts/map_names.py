@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from itertools import product
+from itertools import islice, product
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Final
 
 from ..frozen import frozen
@@ -29,6 +30,9 @@ AWAY: Final = (0.4, 1.3, 2.6, 4.2, 6.5, 9.5, 13.0, 18.0)
 """How far from its country a name may stand, in ems: in the sea or on land around there is room at the last."""
 TURNS: Final = 16
 """In so many directions."""
+_ROUND: Final = tuple(
+    (math.cos(turn * 2 * math.pi / TURNS), math.sin(turn * 2 * math.pi / TURNS)) for turn in range(TURNS)
+)
 AGAIN, TRIES = 1, 8
 """So often each name is placed again, once all others stand, and so often another order is tried."""
 INSET: Final = 0.4
@@ -117,13 +121,15 @@ class Named:
 
 @frozen
 class _Spot:
-    """Where a name may stand, in which form, what speaks against it, and the line that ties it, or its own middle on land."""
+    """Where a name may stand, in which form, what speaks against it, and the line that ties it, or its own middle on land. What stands outside its
+    `hull`, a box about all of it, is not in its way."""
 
     cost: float
     box: Bounds
     form: Form
     line: tuple[Place, Place]
     on_land: bool
+    hull: Bounds
 
 
 @frozen
@@ -211,7 +217,7 @@ def _plate(type: Typesetter, made: Made, at: int, grid: Grid, *, values: bool, b
     if not spots or made.all:
         for form, heart in product(_forms(type, at, None, bold=bold, value=value), hearts):
             spots += _around(form, heart, radius, own, grid, made, BESIDE if spots else 0.0)
-    return _Plate(land, radius, sorted(spots, key=lambda spot: spot.cost)) if spots else None
+    return _Plate(land, radius, sorted(spots, key=attrgetter("cost"))) if spots else None
 
 
 def _hearts(land: Land, grid: Grid, mark: int) -> Iterator[Place]:
@@ -243,25 +249,33 @@ def _inside(form: Form, land: Land, heart: Place, grid: Grid, mark: int) -> list
     """Some boxes on a country, those nearest to its middle first."""
     wide, tall = form.extent(ON_LAND)
     tall -= SLACK * form.told[0].size
-    (x, y), found = heart, list[_Spot]()
-    for box in grid.within(projection.bounds(land.rings), wide, tall):
-        if grid.held(box, mark):
-            middle = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
-            far = math.hypot(middle[0] - x, 1.5 * (middle[1] - y)) / form.told[0].size
-            found.append(_Spot(NEAR * far + (ASIDE if form.across else 0.0), box, form, (middle, middle), True))
-    return sorted(found, key=lambda spot: spot.cost)[::THIRD][:SOME]
+    (x, y), (size, aside), found = (
+        heart,
+        (form.told[0].size, ASIDE if form.across else 0.0),
+        list[tuple[float, Bounds]](),
+    )
+    for box in grid.within(projection.bounds(land.rings), wide, tall, mark):
+        across, up = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        found.append((NEAR * (math.hypot(across - x, 1.5 * (up - y)) / size) + aside, box))
+    found.sort(key=itemgetter(0))
+    near = (one for one in found if grid.held(one[1], mark))
+    return [_on_land(form, cost, box) for cost, box in islice(near, 0, SOME * THIRD, THIRD)]
+
+
+def _on_land(form: Form, cost: float, box: Bounds) -> _Spot:
+    middle = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+    return _Spot(cost, box, form, (middle, middle), True, box)
 
 
 def _around(form: Form, middle: Place, radius: float, own: int, grid: Grid, made: Made, less: float) -> Iterator[_Spot]:
     """Places about a country within the frame, and what each costs: in the sea, the nearer the better, with a line over no other country;
     where all are to be named, and for circles, also on land without a value."""
     wide, tall = form.extent(INSET)
-    size, seen = form.told[0].size, set[Bounds]()
+    size, seen, aside = form.told[0].size, set[Bounds](), ASIDE if form.across else 0.0
     (x, y), (left, low, right, high) = middle, made.limits
     if wide > right - left or tall > high - low:
         return
-    for away, turn in product(AWAY, range(TURNS)):
-        across, up = math.cos(turn * 2 * math.pi / TURNS), math.sin(turn * 2 * math.pi / TURNS)
+    for away, (across, up) in product(AWAY, _ROUND):
         reach = away * size + radius
         start = max(left, min(x + across * (wide / 2 + reach) - wide / 2, right - wide))
         bottom = max(low, min(y + up * (tall / 2 + reach) - tall / 2, high - tall))
@@ -275,11 +289,13 @@ def _around(form: Form, middle: Place, radius: float, own: int, grid: Grid, made
         paler = PALER * pale if made.all else (PALER if made.base.bubbles else CLASH) * min(pale, 9)
         cost = CLASH * busy + paler + AROUND * beyond + far
         if cost < CLASH:
-            over = [one for one in grid.along(middle, end) if one not in (SEA, BEYOND, own)]
-            line = (len(over) - over.count(PALE)) / FINE
-            long = far > FAR or len(over) > CROSSED * FINE if made.all else far > FARTHEST
+            cells = grid.along(middle, end)
+            over = len(cells) - sum(map(cells.count, (SEA, BEYOND, own)))
+            line = (over - cells.count(PALE)) / FINE
+            long = far > FAR or over > CROSSED * FINE if made.all else far > FARTHEST
             cost += OVER * line + (CLASH if long else 0.0)
-        yield _Spot(cost + less + (ASIDE if form.across else 0.0), box, form, (middle, end), False)
+        hull = (min(start, x), min(bottom, y), max(box[2], x), max(box[3], y))  # the line ends at the box
+        yield _Spot(cost + less + aside, box, form, (middle, end), False, hull)
 
 
 def _apart(plates: Sequence[_Plate], key: Sequence[Bounds]) -> list[Named]:
@@ -313,6 +329,8 @@ def _best(plate: _Plate, others: Sequence[_Spot], key: Sequence[Bounds]) -> tupl
             break
         cost += CLASH * sum(_meet(box, one) or (not spot.on_land and crosses(one, *line)) for one in key)
         for one in others:
+            if not projection.meet(spot.hull, one.hull):
+                continue
             cost += CLASH * (
                 _meet(box, one.box)
                 + (not spot.on_land and crosses(one.box, *line))

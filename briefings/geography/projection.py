@@ -9,6 +9,7 @@ Both give plane places in radii of the globe, y upwards.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, TypeAlias
 
@@ -22,6 +23,8 @@ Bounds: TypeAlias = tuple[float, float, float, float]
 MIDDLE: Final = 11.0
 _A: Final = (1.340264, -0.081106, 0.000893, 0.003796)
 _ROOT: Final = math.sqrt(3) / 2
+STEPS: Final = 12
+"""Places well inside are looked for at heights that part a ring's in so many."""
 _FAR: Final = -0.999999
 """The cosine of the distance from the middle that the farthest place has: it would be anywhere on the rim."""
 
@@ -75,6 +78,11 @@ def bounds(rings: Iterable[Sequence[Place]]) -> Bounds:
     return min(xs), min(ys), max(xs), max(ys)
 
 
+def meet(one: Bounds, other: Bounds) -> bool:
+    """Whether two boxes have a place in common, be it at their edges."""
+    return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
+
+
 def area(ring: Sequence[Place]) -> float:
     """What a ring encloses."""
     if not ring:
@@ -98,16 +106,15 @@ def heart(ring: Sequence[Place]) -> Place:
     left, low, right, high = bounds([ring])
     best = ((left + right) / 2, (low + high) / 2)
     widest = 0.0
-    for step in range(1, 12):
-        share = step / 12
-        y = low + (high - low) * share
-        cuts = sorted(
-            (bx - ax) * (y - ay) / (by - ay) + ax
-            for (ax, ay), (bx, by) in zip(ring, (*ring[1:], ring[0]), strict=True)
-            if (ay > y) != (by > y)
-        )
-        for start, stop in zip(cuts[::2], cuts[1::2], strict=False):
-            width = (stop - start) * (1 - abs(share - 0.5))
+    heights = [low + (high - low) * (step / STEPS) for step in range(1, STEPS)]
+    cuts: list[list[float]] = [[] for _ in heights]
+    for (ax, ay), (bx, by) in zip(ring, (*ring[1:], ring[0]), strict=True):
+        for at in range(bisect_left(heights, min(ay, by)), bisect_left(heights, max(ay, by))):
+            cuts[at].append((bx - ax) * (heights[at] - ay) / (by - ay) + ax)
+    for step, (y, found) in enumerate(zip(heights, cuts, strict=True), 1):
+        found.sort()
+        for start, stop in zip(found[::2], found[1::2], strict=False):
+            width = (stop - start) * (1 - abs(step / STEPS - 0.5))
             if width > widest:
                 widest, best = width, ((start + stop) / 2, y)
     return best
@@ -121,12 +128,10 @@ class Thinning:
         self.cell = cell
         self.first: dict[tuple[int, int], Place] = {}
 
-    def thinned(self, ring: Iterable[Place]) -> Projected:
-        made: list[Place] = []
-        for x, y in ring:
-            place = self.first.setdefault((math.floor(x / self.cell), math.floor(y / self.cell)), (x, y))
-            if not made or made[-1] != place:
-                made.append(place)
+    def thinned(self, ring: Sequence[Place]) -> Projected:
+        cell, floor, first = self.cell, math.floor, self.first.setdefault
+        kept = [first((floor(x / cell), floor(y / cell)), (x, y)) for x, y in ring]
+        made = [place for place, before in zip(kept, (None, *kept[:-1]), strict=True) if place != before]
         if len(made) > 1 and made[0] == made[-1]:
             made.pop()
         return tuple(made) if len(made) > 2 else ()
@@ -136,6 +141,11 @@ def cut(ring: Sequence[Place], box: Bounds) -> Projected:
     """What of a ring lies in a box (Sutherland and Hodgman, 1974)."""
     left, low, right, high = box
     held = tuple(ring)
+    start, foot, stop, top = around = bounds([held]) if held else box
+    if not meet(around, box):
+        return ()
+    if start >= left and stop <= right and foot >= low and top <= high:
+        return held if len(held) > 2 else ()
     for axis, edge, sign in ((0, left, 1), (0, right, -1), (1, low, 1), (1, high, -1)):
         if all((place[axis] - edge) * sign >= 0 for place in held):
             continue

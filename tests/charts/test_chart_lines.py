@@ -341,12 +341,28 @@ def test_words_above_a_column_do_not_rest_on_another_and_stand_between_its_neigh
     assert not low.tied and low.far < 16
 
 
+def test_places_that_cannot_be_the_best_are_not_looked_at_closer(monkeypatch: pytest.MonkeyPatch) -> None:
+    met = callouts._met
+    looked: list[callouts.Placed] = []
+
+    def seen(one: callouts.Placed, around: callouts.Around, most: float) -> int:
+        looked.append(one)
+        return met(one, around, most)
+
+    monkeypatch.setattr(callouts, "_met", seen)
+    said = tuple(Annotation(str(2001 + 3 * at), 0, Label("Fares are halved for all")) for at in range(4))
+    spec = make_chart("column", [str(2000 + at) for at in range(12)], [60, 30, 50, 20] * 3, annotations=said)
+    charts.heights(spec, make_look(size=16), 11_000_000, 0)
+
+    assert 0 < len(looked) < 400  # of some 7,500 places, in eight heights
+
+
 def _placed(spec: ChartSpec, look: Look, width: float, height: float) -> tuple[callouts.Placed, ...]:
     """The annotations where they stand."""
     type = Typesetter(spec, look, 0)
     if spec.kind == "column":
         plan = column._plan(type, width)
-        return column._annotated(type, plan, column._upright(type, plan, width, height), width, height)[-1]
+        return column._annotated(type, plan, column._upright(type, plan, width, height), width, height)
     laid = plan_of(type, width, height)
     return line._annotated(type, laid, upright(type, laid, height), width, height)[-1]
 
