@@ -570,3 +570,31 @@ def test_what_a_page_leaves_out_is_told_by_the_titles_of_its_sections(tmp_path: 
     told = run(tmp_path, "build", "-v").err
     assert re.search(r"left out: sections\.t\d: “Table \d”: (the page would be over by|there was no room)", told), told
     assert "hint: shorter texts" in told
+
+
+@pytest.mark.parametrize(
+    ("before", "chapters", "told"), [(0, True, False), (1, False, False), (3, False, True), (4, True, True)]
+)
+def test_a_deck_makes_figures_at_a_glance_only_where_its_report_does_not_begin_with_figures(
+    before: int, chapters: bool, told: bool
+) -> None:
+    prose = {"type": "prose", "title": "Text", "text": ". ".join(["The wells were repaired in spring"] * 60)}
+    items = [{"id": "wells", "value": 340, "text": "wells"}, {"id": "homes", "value": 41, "text": "homes reached"}]
+    figures = {"type": "statistics", "title": "Figures", "emphasis": "homes", "items": items}
+    sections = {f"t{n}": {**prose, "title": f"Text {n}"} for n in range(before)} | {
+        "a": figures,
+        "b": {**figures, "items": items[1:]},
+    }
+    if chapters:
+        sections[next(iter(sections))] = {**next(iter(sections.values())), "chapter": "Before"}
+        sections["a"] = {**sections["a"], "chapter": "After"} if before else sections["a"]
+
+    made = frame_reading.lay(frame_reading.report_with(sections)).of("glance")
+
+    assert len(made) == told
+    if told:
+        largest = max(
+            (p for box in frame_reading.boxes_of_text(made[0].items) for p in box.paragraphs if p.kind == "figure"),
+            key=lambda p: p.style.size,
+        )
+        assert largest.text == "41"
