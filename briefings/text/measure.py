@@ -194,12 +194,25 @@ def _extents(paragraph: Paragraph, prepared: Prepared, first: int, rest: int) ->
         prepared, extents = prepared.opened, better  # none that ends early
     if len(extents) == 1:
         return extents
+    prepared, extents = _tied(prepared, extents, first, rest)
     if paragraph.kind in ("title", "heading"):
         rules: tuple[_Unwanted, ...] = (_before_last_word, _after_hyphen, _after_letter)
     else:
         rules = (_before_digit,) if NUMBERED.search(prepared.text) else ()
         rules += (_after_mark,) if "©" in prepared.text else ()
     return _held_together(prepared, extents, first, rest, rules)
+
+
+def _tied(prepared: Prepared, extents: list[_Extent], first: int, rest: int) -> tuple[Prepared, list[_Extent]]:
+    """The lines without such as end between a number and its word, each where that takes no line more and breaks no word."""
+    tied = set(prepared.places.tied)
+    while (at := next((line.stop for line in extents if line.stop in tied), 0)) and at < len(prepared.text):
+        tied.remove(at)
+        without = _without_breaks(prepared, lambda made, index, at=at: made.breaks[index].at == at)  # type: ignore[misc]
+        better, known = _broken(without, first, rest), {end.at for end in without.breaks}
+        if len(better) == len(extents) and all(line.stop in known for line in better):
+            prepared, extents = without, better
+    return prepared, extents
 
 
 def _as_many(opened: Prepared, better: list[_Extent], extents: list[_Extent]) -> bool:

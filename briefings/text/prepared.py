@@ -22,7 +22,7 @@ from .fonts import Face, FontSet, Script, scripts
 from .kept import kept
 from .linebreak import opportunities
 from .shape import Shaped, shaped
-from .whole import Places, places
+from .whole import Places, grouped, places
 
 RESERVE: Final = 0.0002
 """The share of a line's width that is left free, for what a program may round."""
@@ -257,8 +257,10 @@ def moved(run: GlyphRun, dx: int) -> GlyphRun:
 @kept(1024, lambda runs, rtl, fonts: sum(len(run.text) for run in runs))
 def _analysed(runs: tuple[_Written, ...], rtl: bool, fonts: FontSet) -> _Analysed:
     """Everything about a paragraph that does not depend on the size of its type either."""
-    text = "".join([run.text for run in runs])
-    order = levels_of([run.text for run in runs], [run.language for run in runs], rtl)
+    text = grouped("".join([run.text for run in runs]))
+    ends = accumulate([len(run.text) for run in runs])
+    texts = [text[end - len(run.text) : end] for run, end in zip(runs, ends, strict=True)]
+    order = levels_of(texts, [run.language for run in runs], rtl)
     formed = tuple(_formed(runs, text, order, fonts))
     where = places(text, opportunities(text, runs[0].language if runs else "en"))
     links = [one.piece for one in formed if runs[one.piece.run].link]

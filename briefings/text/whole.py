@@ -31,6 +31,16 @@ _FIGURE: Final = regex(
     "(?:(?<!\\w)-|[−+±~≈<>≤≥])+(?:[A-Z]{0,3}[$€£¥₽₹])?(?=\\d)|[$€£¥₽₹][-−+]*(?=\\d)|(?<=\\d)[%‰٪°$€£¥₽₹+−千万亿百]+"
 )
 """What belongs to the digits after it or before it."""
+_GROUPS: Final = regex("(?<![\\d.,/])\\d{1,3}(?: \\d{3})+(?!\\d)")
+"""A number that its author parted into groups with plain spaces: "2 500 000"."""
+_NUMBER: Final = "[-−+±~≈<>≤≥]*(?:[A-Z]{0,3}[$€£¥₽₹])?(?!(?:19|20)\\d\\d )\\d+(?:[.,\u00a0\u202f ]\\d+)*[%‰٪°+$€£¥₽₹]*(?:[KMB]|bn|млн|млрд)?"
+_TIED: Final = regex(
+    rf"(?:(?<=^)|(?<=[\s(«“‘و]))(?:{_NUMBER}(?= (?:[^\W\d_][\w’'-]{{0,13}}(?!\w)|[%‰€£$°]))"
+    r"|[^\W\d_]{2,14}(?= \d+/\d)|[A-Z]{2,3}[$]?(?= \d)|[^\W\d_a-z][^\W\d_]{1,13}(?= \d{1,3}(?![\d.,/]*\d))"
+    r"|(?:№|n[.°º]|[Aa]rt[.]|p[.]|§|ст[.]|п[.])(?= \d))"
+)
+"""A number before the word that says what it counts, a year aside; the word or sign before the number of a document ("resolution 75/291", "№ 5"),
+or before a small one ("Article 5")."""
 NUMBERED: Final = regex("(?<=[^\\W\\d_])-(?=\\d)")
 """The hyphen of "COVID-19": LibreOffice ends lines after it, the standard does not (LB25)."""
 
@@ -42,23 +52,26 @@ class Places:
 
     A line that ends before all that it might end before never takes a line too few. `until` has for the passed ones that follow a
     hyphen or a question mark the place after them: where the text up to there certainly does not fit, a line ends at the passed one after all.
+    `tied` are the places where one ends only where it would else take a line more.
     """
 
     kept: Sequence[Break]
     fits: Mapping[int, int]
     passed: Mapping[int, int]
     until: Mapping[int, int]
+    tied: frozenset[int] = frozenset()
 
 
 def places(text: str, standard: Sequence[Break]) -> Places:
     """What becomes of the places that the standard gives."""
+    tied = ties(text)
     if figures := {at for found in _FIGURE.finditer(text) for at in _inside(text, found)}:
         standard = [place for place in standard if place.mandatory or place.index not in figures]
     if "-" in text:
         numbered = [Break(hyphen.end(), False) for hyphen in NUMBERED.finditer(text)]
         standard = sorted({*standard, *numbered})
     if SOLIDUS not in text:
-        return Places(standard, {}, {}, {})
+        return Places(standard, {}, {}, {}, tied)
     kept: list[Break] = []
     fits: dict[int, int] = {}
     passed: dict[int, int] = {}
@@ -84,7 +97,17 @@ def places(text: str, standard: Sequence[Break]) -> Places:
     # The standard keeps a space and the solidus after it together ("see /data"); there the line ends as soon as the solidus fits.
     before = [Break(at, False) for at in fits if at not in allowed]
     fits = {at: stop for at, stop in fits.items() if at not in allowed or text[at - 1] == SOLIDUS}
-    return Places(sorted([*kept, *before]), fits, passed, until)
+    return Places(sorted([*kept, *before]), fits, passed, until, tied)
+
+
+def grouped(text: str) -> str:
+    """The text with no-break spaces inside its numbers."""
+    return _GROUPS.sub(lambda found: found[0].replace(" ", "\u00a0"), text) if " " in text else text
+
+
+def ties(text: str) -> frozenset[int]:
+    """The places after plain spaces between a number and its word."""
+    return frozenset(found.end() + 1 for found in _TIED.finditer(text)) if " " in text else frozenset()
 
 
 def _inside(text: str, found: re.Match[str]) -> range:

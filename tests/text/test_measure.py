@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefings.frame import Kind, Line, Paragraph, Run
-from briefings.geometry import points
+from briefings.frame import Kind, Line, Paragraph, Run, TextBox
+from briefings.geometry import Box, points
 from briefings.look import Colour, TextStyle
 from briefings.text.fonts import FontSet
 from briefings.text.linebreak import graphemes
@@ -24,6 +24,8 @@ from briefings.text.measure import (
     set_text,
     widest_word,
 )
+from briefings.text.whole import grouped, ties
+from briefings.writers.pptx.text import body
 
 FONTS = FontSet()
 BODY = TextStyle(18, Colour("000000"))
@@ -376,3 +378,47 @@ def test_every_line_begins_where_the_one_before_ends(text: str, width: int) -> N
     gaps = [after.top - before.top - before.height for before, after in pairwise(lines)]
     assert sorted(gaps)[:-1] == [0] * (len(gaps) - 1)
     assert max(gaps) == points(6)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "held"),
+    [
+        ("The programme repaired wells for 2 500 households there", "en", "2 500 households"),
+        ("Les postes ont été rétablis en moins de 36 heures", "fr", "36 heures"),
+        ("The Assembly asked for it in its resolution 75/291 of June", "en", "resolution 75/291"),
+        ("Las universidades cambian con la nueva Ley 7/2025 de marzo", "es", "Ley 7/2025"),
+        ("Работы на линии закончили за 36 часов, № 5", "ru", "36 часов"),
+        ("وصلت المساعدات إلى السكان في 36 ساعة فقط بعد الزلزال", "ar", "36 ساعة"),
+        ("Financement : les dons ont couvert 19 % du budget annuel", "fr", "19 %"),
+    ],
+)
+def test_no_line_ends_between_a_number_and_its_word_where_that_takes_no_line_more(
+    text: str, language: str, held: str
+) -> None:
+    one = paragraph(text, rtl=language == "ar", language=language)
+    at = text.index(held)
+    for width in range(points(150), points(500), points(3)):
+        lines = set_text((one,), width, FONTS)
+        parted = [line.stop for line in lines if at < line.stop < at + len(held)]
+        if parted:
+            tied = paragraph(text.replace(held, held.replace(" ", "\u00a0")), rtl=language == "ar", language=language)
+            assert count_lines((tied,), width, FONTS) > len(lines)
+
+
+def test_a_number_in_groups_is_one_word_and_years_and_long_words_are_not_tied() -> None:
+    assert widest_word((paragraph("in 2 500 000 homes"),), FONTS) == natural_width(paragraph("2 500 000"), FONTS)
+    text = "In 2024 the fund paid 12 500 times; 36 intergovernmental bodies joined"
+    assert grouped(text) == text.replace("12 500", "12\u00a0500")
+    assert [text[: at - 1].rsplit(maxsplit=1)[-1] for at in ties(text)] == ["500"]
+
+
+def test_a_deck_has_no_break_spaces_where_no_line_ends_between_a_number_and_its_word() -> None:
+    text = "Des semences pour 2 500 ménages"
+    box = TextBox(
+        "a", Box(0, 0, points(400), points(60)), (paragraph(text),), set_text((paragraph(text),), points(400), FONTS)
+    )
+    assert "Des semences pour 2\u00a0500\u00a0ménages" in body(box, lambda _: "", "fr")
+    narrow = set_text((paragraph(text),), points(90), FONTS)
+    written = body(replace(box, lines=narrow), lambda _: "", "fr")
+    assert all(text[line.stop - 1] == " " for line in narrow[:-1])
+    assert "2\u00a0500" in written

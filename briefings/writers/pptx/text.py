@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final
 
 from ...frame import Paragraph, Run, TextBox
@@ -16,6 +16,7 @@ from ...language import LANGUAGES
 from ...look import Colour, TextStyle
 from ...regex import regex
 from ...text.bidi import ISOLATE_END, LEFT_ISOLATE, RIGHT_ISOLATE, set_apart
+from ...text.whole import grouped, ties
 
 _LINE_END: Final = regex("[\n\u2028]")
 _ANCHORS: Final = {"top": "t", "middle": "ctr", "bottom": "b"}
@@ -77,7 +78,8 @@ def _paragraph(paragraph: Paragraph, number: int, box: TextBox, link: Link, from
     given = _given(box, paragraph.level if box.slot is not None and paragraph.kind not in ("title", "heading") else 0)
     properties = paragraph_properties(paragraph, given, box.slot is not None, from_right=from_right)
     ends = frozenset(line.stop for line in box.lines if line.paragraph == number)
-    runs = "".join(written(run, given, link, box) for run in _isolated(tuple(_apart(paragraph, ends)), paragraph.rtl))
+    kept = tuple(_apart(_tied(paragraph, ends), ends))
+    runs = "".join(written(run, given, link, box) for run in _isolated(kept, paragraph.rtl))
     return f"<a:p>{properties}{runs or ending(paragraph, given)}</a:p>"
 
 
@@ -145,6 +147,19 @@ def _align(align: str, rtl: bool) -> str:
     if align == "center":
         return "ctr"
     return "r" if (align == "end") != rtl else "l"
+
+
+def _tied(paragraph: Paragraph, ends: frozenset[int]) -> Paragraph:
+    """The paragraph with no-break spaces in its numbers and between these and their words, but for those that a line ends with."""
+    text, held = grouped(paragraph.text), ties(paragraph.text) - ends
+    if not held and text == paragraph.text:
+        return paragraph
+    text = "".join("\u00a0" if at in held else sign for at, sign in enumerate(text, 1))
+    stops = accumulate(len(run.text) for run in paragraph.runs)
+    runs = (
+        replace(run, text=text[stop - len(run.text) : stop]) for run, stop in zip(paragraph.runs, stops, strict=True)
+    )
+    return replace(paragraph, runs=tuple(runs))
 
 
 def _apart(paragraph: Paragraph, ends: frozenset[int]) -> Iterator[Run]:
