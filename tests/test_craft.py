@@ -557,3 +557,25 @@ def test_chapters_with_and_without_a_divider_are_numbered_in_the_agenda() -> Non
     made = laid(sections)
     said = [box.paragraphs[0].text for box in (b for i in made.of("agenda")[0].items for b in text_boxes(i))]
     assert {"1", "2", "3", "4"} <= set(said)
+
+
+@pytest.mark.parametrize(
+    ("title", "language"),
+    [
+        ("For the first time more trips were made by bicycle and public transport than by car", "en"),
+        ("Nous avons aidé vingt-neuf pays à élaborer ou à réviser leur législation sur les armes à feu", "fr"),
+        (
+            "ساعدنا تسعة وعشرين بلدا على وضع تشريعاتها المتعلقة بالأسلحة النارية أو على مراجعتها في السنة التي مضت من هنا",
+            "ar",
+        ),
+    ],
+)
+def test_titles_of_two_lines_do_not_end_on_a_word_or_two(title: str, language: str) -> None:
+    sections = {"a": {**FIGURES, "title": "A", "takeaway": title}, "b": {**FIGURES, "title": "B"}}
+    made = lay(report_with(sections, language=language))
+    (one,), (other,) = ([box for box in made.of(id)[0].items if box.id == "title"] for id in "ab")
+    assert isinstance(one, TextBox) and isinstance(other, TextBox)
+    assert len(one.lines) == 2
+    assert 3 * one.lines[-1].width > one.lines[0].width
+    edge = (lambda box: box.box.right) if language == "ar" else (lambda box: box.box.x)
+    assert edge(one) == edge(other) and one.box.y == other.box.y

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from ..blocks.text import ALONE
 from ..frame import TextBox
 from ..frozen import replace
 from ..geometry import Box
@@ -17,6 +18,11 @@ NARROWER: Final = (0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
 """So much of its width may do for as many lines."""
 SHARES: Final = (0.0, 0.1, 0.2, 0.4, 1.0)
 """So much of the free ground behind its lines a place takes, the least that does: they stay near where they were."""
+
+
+def orphaned(box: TextBox) -> bool:
+    """Whether the last of several lines is much shorter than the longest."""
+    return len(box.lines) > 1 and ALONE * box.lines[-1].width < max(line.width for line in box.lines)
 
 
 def even(box: TextBox, place: Placeholder, look: Look) -> TextBox:

@@ -21,7 +21,7 @@ from ..text.measure import widest_word
 from ..values import Rich, Span, plain
 from .fill import in_box, too_wide
 from .footers import KINDS, flat, in_margin, set_words
-from .grown import elsewhere, even, growing, taking
+from .grown import elsewhere, even, growing, orphaned, taking
 from .misfit import passages, to_shorten
 
 SLOTS: Final = ("kicker", "title", "subtitle", "date")
@@ -85,6 +85,8 @@ def _lines(page: Page, layout: SlideLayout, look: Look, suffix: str, sizes: _Siz
     title = next((box for box in made if box.id == "title"), None)
     if head is None or title is None:
         return made
+    if look.bleeds and page.role != "cover":  # no word or two by themselves on the last line
+        return tuple(even(box, head, look) if box is title and orphaned(box) else box for box in made)
     free = title.box == head.grown
     if not free and not (page.role == "cover" and look.bleeds):
         return made
