@@ -107,6 +107,15 @@ def test_a_deck_has_few_sizes_of_type() -> None:
 
 
 @pytest.mark.parametrize("name", [name for name in builtin.themes() if name != "paper"])
+def test_all_sizes_of_a_theme_are_of_one_ladder(name: str) -> None:
+    look, _ = resolve.open_look(name, "16:9", "slides", "en", Env(ROOT))
+    places = {
+        style.size for one in look.layouts for place in one.placeholders if place.slot for style in place.styles[:1]
+    }
+    assert {*look.ladder, *places} <= {12, 14, 16, 20, 24, 36, 48, 60, 80, 240}
+
+
+@pytest.mark.parametrize("name", ["un", "vivid"])
 def test_all_words_of_a_deck_are_of_one_ladder_of_six_sizes_beside_its_large_figures(name: str) -> None:
     env, large = Env(ROOT), 48
     for path in sorted((ROOT / "tests/reports").glob("*.yaml")):
@@ -577,5 +586,5 @@ def test_titles_of_two_lines_do_not_end_on_a_word_or_two(title: str, language: s
     assert isinstance(one, TextBox) and isinstance(other, TextBox)
     assert len(one.lines) == 2
     assert 3 * one.lines[-1].width > one.lines[0].width
-    edge = (lambda box: box.box.right) if language == "ar" else (lambda box: box.box.x)
-    assert edge(one) == edge(other) and one.box.y == other.box.y
+    edges = [one.box.right, other.box.right] if language == "ar" else [one.box.x, other.box.x]
+    assert edges[0] == edges[1] and one.box.y == other.box.y

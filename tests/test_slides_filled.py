@@ -588,3 +588,33 @@ def test_a_first_sentence_that_says_the_title_again_or_is_as_long_as_the_rest_do
         frame_reading.report_with({"a": {"type": "prose", "title": "In May", "text": f"{said} {rest}"}})
     )
     assert [box for box in frame_reading.boxes_of_text(made.of("a")[0].items) if box.id == "lead"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "others"),
+    [("", 6), ("hectares of restored land", 5), ("millions de personnes", 4)],
+    ids=["six", "long unit", "four"],
+)
+def test_a_large_figure_and_up_to_six_others_share_a_slide_its_unit_below_it_where_it_is_long(
+    unit: str, others: int
+) -> None:
+    told = "returned to workers as unpaid wages of former years"
+    items = [{"id": "most", "value": 1900000, "digits": 2, "text": "in the year", **({"unit": unit} if unit else {})}]
+    change = {"value": 9, "unit": "%", "since": "2024", "good": "up"}
+    items += [
+        {"id": f"f{n}", "value": 2310 * n + 7, "text": told if n % 2 else "homes", "change": change}
+        for n in range(others)
+    ]
+
+    (frame,) = frames({"type": "statistics", "emphasis": "most", "items": items})
+
+    figures = [one for box in boxes(frame) for one in box.paragraphs if one.kind == "figure"]
+    large = max(figures, key=lambda one: one.style.size)
+    assert large.style.size >= 48
+    ends = [
+        text
+        for item in frame.items
+        for box in text_boxes(item)
+        for text in (box.paragraphs[0].text[line.start : line.stop] for line in box.lines)
+    ]
+    assert not any(text.rstrip().endswith("since") for text in ends)

@@ -134,7 +134,7 @@ class Hero(Declared):
     def least(self, step: int, look: Look) -> int:
         """How wide it must be for a figure that is larger than those beside it, in EMU; where their type is small, it may be a step smaller."""
         style, words = look.style("hero", LARGE + (step >= DENSE)), self._beside(0, look)
-        figure = set_figure(self.item[0].figure, style, words, look)
+        figure = set_figure(self.item[0].figure, style, words, look, 1)  # a unit that is long stands below its number
         return round(natural_width(figure, look.fonts) * look.wider) + look.unit * 8
 
     def split(self, cut_at: Cut) -> tuple[Hero, Hero]:
@@ -146,11 +146,11 @@ class Hero(Declared):
         figure = replace(self._figure(inside, step if at is None else at, look), colour=on)
         label = replace(look.style(style, step), colour=on, font="body", before=look.unit)
         said = [
-            set_figure(stat.figure, figure, self._beside(step, look, figure), look, inside * _paged(look)),
+            set_figure(stat.figure, figure, self._beside(step, look, figure), look, _beneath(inside, look)),
             paragraph(stat.label, label, look, "label"),
         ]
         if stat.change:
-            said.append(change(stat, 0 if style == "quote" else step, look, on))
+            said.append(change(stat, 0 if style == "quote" else step, look, on, inside))
         room = balanced(tuple(said), inside, look) if _paged(look) else inside
         return text_box(id, tuple(said), room, look)
 
@@ -167,7 +167,8 @@ class Hero(Declared):
         if step < 0:
             styles[:0] = (styles[0].at(styles[0].size * more) for more in ALONE[step:])
         figure = self.item[0].figure
-        tries = [*((style, 0) for style in styles[:ALIKE]), *((style, inside * _paged(look)) for style in styles)]
+        below = _beneath(inside, look)
+        tries = [*((style, 0) for style in styles[:ALIKE]), *((style, below) for style in styles)]
         fitting = (
             style
             for style, below in tries
@@ -224,6 +225,11 @@ def marking(look: Look) -> Colour:
     band = look.colour("band")
     jobs = ("highlight", "accent", "on-band")
     return next((look.colour(job) for job in jobs if look.colour(job).contrast(band) >= MARKED), look.colour("on-band"))
+
+
+def _beneath(inside: int, look: Look) -> int:
+    """The width that a figure stays on one line in, or has its unit below the number; 0 where it stands by itself on a slide."""
+    return inside * (_paged(look) or inside < look.page.width * ACROSS)
 
 
 def _paged(look: Look) -> bool:

@@ -38,6 +38,8 @@ AROUND: Final = 1.25
 """How far from its line a ruled row begins, and from the next one ends, in baseline units."""
 AIRY: Final = 14
 """A ruled row is made so much higher than its words ask for at the most, in baseline units: rows of one page all alike."""
+BELOW_TITLE: Final = 0.6
+"""What is higher than so much of a slide has no room below its title."""
 LEAST: Final = points(230)
 """The first of two blocks on a slide is no narrower than this where half of the row is wider, unless it is a name."""
 
@@ -188,8 +190,25 @@ class Row(Declared):
                 half = max(wide, columns_width(width, count, between))
                 spans = (_span(width, columns, between) for columns in range(self.first, COLUMNS // 2))
                 wide = next((span for span in spans if span >= least), half)
+            if isinstance(first, Hero) and look.page.width > look.page.height:
+                wide = self._lower(wide, max(LEAST, first.least(step, look)), width, step, look)
             return [wide, width - wide - between]
         return [columns_width(width, count, between)] * count
+
+    def _lower(self, wide: int, least: int, width: int, step: int, look: Look) -> int:
+        """How wide a large figure is beside others: narrower than it was asked to be where these have no room on the slide in what it leaves."""
+        between = self._between(look)
+        spans = (
+            span for columns in range(COLUMNS // 2, 2, -1) if least <= (span := _span(width, columns, between)) < wide
+        )
+        tries = {one: measured(self.blocks[1], width - one - between, step, look) for one in (wide, *spans)}
+        high = {
+            one: made.stretch.least if made.width <= width - one - between else look.page.height
+            for one, made in tries.items()
+        }
+        return next(
+            (one for one in tries if high[one] <= look.page.height * BELOW_TITLE), min(tries, key=lambda one: high[one])
+        )
 
     def _between(self, look: Look) -> int:
         if _pictured(self.blocks, look):

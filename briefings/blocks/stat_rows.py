@@ -143,12 +143,12 @@ def _pair(
     style = figure_style(figure, look)
     style = replace(style, colour=toned(stat, look)) if stat.tone else style
     label = replace(look.style("label", 0), size=look.style(*size).size)
-    words = [paragraph(stat.label, label, look, "label")]
-    if stat.change:
-        words.append(change(stat, 0, look, width=width - column, size=label.size))
     number = set_figure(stat.figure, style, words_size(figure, look), look)
     drawn = (_long(width, look) + look.gutter) * (stat.trend is not None) + (SIGN + look.gutter) * bool(stat.icon)
     room = width - column - drawn
+    words = [paragraph(stat.label, label, look, "label")]
+    if stat.change:
+        words.append(change(stat, 0, look, width=room, size=label.size))
     return (
         text_box(f"{id}.figure", (number,), column - look.gutter, look),
         text_box(f"{id}.text", tuple(words), room, look, x=column),

@@ -37,10 +37,11 @@ _NUMBER: Final = "[-−+±~≈<>≤≥]*(?:[A-Z]{0,3}[$€£¥₽₹])?(?!(?:19|
 _TIED: Final = regex(
     rf"(?:(?<=^)|(?<=[\s(«“‘و]))(?:{_NUMBER}(?= (?:[^\W\d_][\w’'-]{{0,13}}(?!\w)|[%‰€£$°]))"
     r"|[^\W\d_]{2,14}(?= \d+/\d)|[A-Z]{2,3}[$]?(?= \d)|[^\W\d_a-z][^\W\d_]{1,13}(?= \d{1,3}(?![\d.,/]*\d))"
+    r"|[^\W\d_]{1,6}(?= (?:19|20)\d\d(?![\d,.]*\d))|(?:19|20)\d\d(?= г[.о])"
     r"|(?:№|n[.°º]|[Aa]rt[.]|p[.]|§|ст[.]|п[.])(?= \d))"
 )
 """A number before the word that says what it counts, a year aside; the word or sign before the number of a document ("resolution 75/291", "№ 5"),
-or before a small one ("Article 5")."""
+before a small one ("Article 5"), or a short one before a year ("since 2024")."""
 NUMBERED: Final = regex("(?<=[^\\W\\d_])-(?=\\d)")
 """The hyphen of "COVID-19": LibreOffice ends lines after it, the standard does not (LB25)."""
 

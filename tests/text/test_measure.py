@@ -409,7 +409,7 @@ def test_a_number_in_groups_is_one_word_and_years_and_long_words_are_not_tied() 
     assert widest_word((paragraph("in 2 500 000 homes"),), FONTS) == natural_width(paragraph("2 500 000"), FONTS)
     text = "In 2024 the fund paid 12 500 times; 36 intergovernmental bodies joined"
     assert grouped(text) == text.replace("12 500", "12\u00a0500")
-    assert [text[: at - 1].rsplit(maxsplit=1)[-1] for at in ties(text)] == ["500"]
+    assert [text[: at - 1].rsplit(maxsplit=1)[-1] for at in sorted(ties(text))] == ["In", "500"]
 
 
 def test_a_deck_has_no_break_spaces_where_no_line_ends_between_a_number_and_its_word() -> None:
