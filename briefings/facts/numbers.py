@@ -109,6 +109,8 @@ _QUALIFIERS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
     (name, regex(rf"(?i)(?:{'|'.join(filter(None, (one.reading.qualifiers.get(name, '') for one in LANGUAGES.values())))})\s*$"))
     for name in ("at-least", "at-most", "over", "under", "nearly", "about")
 )  # fmt: skip
+_ARTICLE: Final = regex(r"(?<=\s)(?:l['’]|(?:the|la|le|les|l[ao]s|el|une?|una)\s+)$", re.I)
+"""Between a qualifier and a fraction in words: "plus de la moitié"."""
 _MEASURE: Final = regex(
     rf"\s?(?:{'|'.join(sorted({word for one in LANGUAGES.values() for name, words in one.reading.units.items() if name != 'year' for word in words.split()}, key=len, reverse=True))}){_EDGE}",
     re.I,
@@ -216,7 +218,8 @@ def _made(
         rest = after[ranged.end() :]
         unit = "points" if _POINTS.match(rest) else "%" if _PERCENT.match(rest) else ""
     counts = after[_unit_end(after, money=not (sign or money)) :]
-    qualifier = next((name for name, pattern in _QUALIFIERS if pattern.search(before)), "")
+    led = _ARTICLE.sub("", before) if spelt else before
+    qualifier = next((name for name, pattern in _QUALIFIERS if pattern.search(led)), "")
     if after.startswith("+") and not after[1:2].isdigit():
         qualifier, counts = "at-least", after[1:]
     elif not qualifier and after.startswith("多"):

@@ -251,9 +251,62 @@ WHOLE = (
 )
 
 
+DRAINED = '  m: {{type: map, title: Change of forest, unit: "%", region: africa, takeaway: {}, data: [{}]}}\n'
+LOST = ", ".join(
+    f"{{country: {name}, value: {value}}}"
+    for name, value in zip(("KEN", "UGA", "TZA", "RWA", "BDI", "ETH", "SSD"), (4, -9, -6, 7, 3, -2, -5), strict=True)
+)
+APART = (
+    '  l: {{type: chart, chart: line, title: Notice, unit: hours, series: {{s: Storms, f: Floods}}, difference: {{at: "2024", from: f, to: s}}, '
+    "takeaway: {}, data: [{}]}}\n"
+)
+NOTICE = ", ".join(
+    f'{{label: "{year}", values: {{s: {s}, f: {f}}}}}'
+    for year, s, f in ((2019, 14, 6), (2020, 17, 12), (2021, 20, 13), (2022, 24, 19), (2023, 24, 20), (2024, 31, 21))
+)
+DAYS = "  d: {{type: chart, chart: column, title: Hot days, unit: days, reference: {{value: 15, label: usual}}, takeaway: {}, data: [{}]}}\n"
+HOT = ", ".join(
+    f'{{label: "{year}", value: {value}}}'
+    for year, value in zip(range(2020, 2026), (22, 11, 17, 31, 39, 47), strict=True)
+)
+OPEN = "  t: {{type: table, title: Libraries, takeaway: {}, columns: [{{id: d, title: District}}, {{id: o, title: Hours}}, {{id: s, title: Share, unit: '%'}}], rows: [{}]}}\n"
+DISTRICTS = "[North, 52, 61], [South, 48, 44], [East, 40, 38], [West, 40, 53], [Harbour, 32, 29]"
+PAID = "  p: {{type: resources, title: Income, currency: USD, takeaway: {}, total: {{value: 46, text: income}}, parts: [{{id: m, value: 19, text: members}}, {}]}}\n"
+OTHERS = "{id: f, value: 15, text: fund}, {id: b, value: 8, text: bank}, {id: a, value: 4, text: fees}"
+FILLED = {
+    DRAINED: LOST,
+    APART: NOTICE,
+    APART.replace("hours", "часов"): NOTICE,
+    DAYS: HOT,
+    DAYS.replace("days", "天"): HOT,
+    OPEN: DISTRICTS,
+    PAID: OTHERS,
+    BARS: LENT,
+}
+
+
 @pytest.mark.parametrize(
     ("language", "section", "takeaway", "wrong"),
     [
+        ("en", DRAINED, "Four of seven countries lost forest", []),
+        ("en", DRAINED, "Five of seven countries lost forest", ["Five of seven"]),
+        ("fr", DRAINED, "Cinq pays sur sept ont perdu des forêts", ["Cinq pays sur sept"]),
+        ("es", DRAINED, "Cinco de los siete países perdieron bosque", ["Cinco de los siete"]),
+        ("ru", DRAINED, "Пять из семи стран потеряли леса", ["Пять из семи"]),
+        ("en", DRAINED, "Uganda lost 9 per cent, Rwanda gained 7", []),
+        ("en", APART, "Storms are warned of ten hours earlier than floods, 31 hours before, seven more than in 2023", []),
+        ("en", APART, "Storms are warned of twelve hours earlier than floods", ["twelve"]),
+        ("ru", APART.replace("hours", "часов"), "О штормах предупреждают на 12 часов раньше", ["12"]),
+        ("en", DAYS, "Forty-seven hot days in 2025, three times as many as usual, 32 days more, and 21 per cent more than in 2024", []),
+        ("en", DAYS, "Forty-five hot days, three times as many as usual", ["Forty-five"]),
+        ("zh", DAYS.replace("days", "天"), "2025年高温45天", ["45"]),
+        ("en", DAYS, "Heat rose by 60 per cent in ten years, in twelve days in May alone by half", ["60 %"]),
+        ("en", OPEN, "Two districts have more than half, and Harbour 20 hours less than North", []),
+        ("en", OPEN, "Four districts have more than 50 per cent, and Harbour 17 hours less than North", ["Four districts have more than 50", "17"]),
+        ("fr", OPEN, "Quatre districts ont plus de 50 %", ["Quatre districts ont plus de 50"]),
+        ("en", PAID, "Members pay less than half, 41 per cent; with the fund it is three quarters", []),
+        ("en", PAID, "Members pay more than half of it, 52 per cent", ["half", "52 %"]),
+        ("es", BARS, "Tres de cada cinco libros, 182 mil de 244, salen de dos sucursales", ["182 mil"]),
         ("en", WHOLE, "60 per cent of adults read a book", []),
         ("en", WHOLE, "72 per cent of adults read a book", ["72 %"]),
         ("en", WHOLE, "Six in ten adults, 1.2 of 2 million, read a book in 2023", []),
@@ -281,7 +334,9 @@ def test_numbers_of_a_takeaway_are_those_of_its_section(
     made = (
         WHOLE.format(f'"{takeaway}"')
         if section == WHOLE
-        else BARS.format(f'"{takeaway}"', GREW if section == GREW else LENT)
+        else BARS.format(f'"{takeaway}"', GREW)
+        if section == GREW
+        else section.format(f'"{takeaway}"', FILLED[section])
     )
     lay(tmp_path, {"data/r.yaml": HEAD.format(language) + made, "seeds/a.txt": ""})
 
