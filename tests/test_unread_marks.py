@@ -74,3 +74,18 @@ def test_a_build_says_what_each_sheet_leaves_out(tmp_path: Path) -> None:
     assert len(lines) == 1
     assert lines[0].startswith("r-one-pager.en.pdf: left out: ")
     assert " charts (“Chart " in lines[0] and lines[0].endswith(", …); `-v` tells why")
+
+
+def test_a_sheet_that_leaves_out_much_names_its_sections_in_a_short_line(tmp_path: Path) -> None:
+    rows = ", ".join("[Bellport, 12]" for _ in range(40))
+    much = "".join(
+        f"  t{n}: {{type: table, title: The wells of district number {n} by depth and age, columns: [A, B], rows: [{rows}]}}\n"
+        f"  q{n}: {{type: quotes, title: What people of district number {n} have said, items: [{{text: {'We waited. ' * 90}, speaker: A}}]}}\n"
+        for n in range(5)
+    )
+    project(tmp_path, {"data/r.yaml": REPORT.format(text="Words. " * 400) + much})
+
+    made = process(tmp_path, "build", "--template", "one-pager")
+
+    (line,) = [line for line in (made.stdout + made.stderr).splitlines() if "left out" in line]
+    assert len(line) < 160 and "t1" in line and "q1" in line and line.endswith("`-v` tells what and why"), line

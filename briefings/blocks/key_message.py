@@ -21,6 +21,8 @@ from .text import balanced, paragraph, text_box
 
 GROWN: Final = 4
 """How much higher than its words it is made on a page at the most, in baseline units."""
+ABOVE: Final = 2.5
+"""What it keeps off its words there above and below, in baseline units."""
 ASIDE: Final = (0.6, 0.52, 0.68)
 """How much of the width the message has where quieter words stand beside it."""
 LONG: Final = 200
@@ -53,7 +55,7 @@ class KeyMessage(running.Running):
         bare = look.on == "panel"  # the slide is its ground
         side = 0 if bare else look.unit * 4 if _paged(look) else look.unit * 6
         # the slide is the ground of what has a pictogram above it in place of a mark: that keeps off nothing
-        above = look.unit * (1 if bare and self.icon else 3 if _paged(look) else 4)
+        above = round(look.unit * (1 if bare and self.icon else ABOVE if _paged(look) else 4))
         said, room = self._paragraphs(step, look), width - side * 2
         room = balanced(said[: len(self.text) + bool(self.title)], room, look)
         if _paged(look) and self.detail:  # it has lines of its own, as few as can be
@@ -75,7 +77,8 @@ class KeyMessage(running.Running):
             words = text_box(f"{self.id}.text", said[:-1], own, look, x=side)
             quiet = replace(said[-1], style=replace(said[-1].style, before=0))
             more = text_box(f"{self.id}.detail", (quiet,), width - side * 3 - own, look, x=side * 2 + own)
-            inset = sides(0, width - words.box.width, look.unit * 3, look.unit * 3, look)
+            above = round(look.unit * ABOVE)
+            inset = sides(0, width - words.box.width, above, above, look)
             yield Plate(self.id, "key-message", words, inset, "none", True, "band", quiet=more)
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:

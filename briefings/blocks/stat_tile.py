@@ -103,7 +103,8 @@ def tile(
         and size + look.unit * 2 + max(line.width for line in words.lines[:1]) <= words.box.width
     )
     over, under = size + look.unit if sign and not beside else 0, line.box.height + look.unit if line else 0
-    below = 0 if edge == "rule" and look.page.width > look.page.height else above  # there rows share what room is left
+    # on slides rows share what room is left; on paper the next rule is near enough
+    below = (0 if look.page.width > look.page.height else look.unit) if edge == "rule" else above
     inset = sides(side, side, above + over, below + under, look)
     return Plate(id, "stat", words, inset, edge, grounded, below=line, above=sign, aside=beside)
 

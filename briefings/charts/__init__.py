@@ -154,7 +154,7 @@ def crowded(spec: ChartSpec, look: Look, width: int, step: int = 0) -> bool:
 ANNOTATED: Final = frozenset({"area", "column", "histogram", "line"})
 """The kinds whose annotations stand above their marks."""
 CURVES: Final = frozenset({"area", "line"})
-FLAT: Final = 0.25
+FLAT: Final = 0.22
 """On a page curves are as high as so much of their width at the least: in a flatter one nothing is seen to rise."""
 
 

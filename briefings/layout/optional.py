@@ -49,12 +49,12 @@ def origins(blocks: Sequence[Placed]) -> tuple[Origin, ...]:
 @frozen
 class Choice:
     """What stands on a page, and what was `made` of each group. Of what is asked for, `absent` says block by block, as they matter, what stays away;
-    `due` and `extra` are how many fields the page goes without, of what is asked for and of what is optional."""
+    `due` how much the page goes without of it, each block's share of its fields by its priority; `extra` how many fields of what is optional."""
 
     flows: Flows
     made: _Made
     absent: tuple[bool, ...]
-    due: int
+    due: float
     extra: int
 
     def decisions(self) -> list[Decision]:
@@ -85,10 +85,10 @@ def with_optional(page: Page, sheet: SheetLayout, fit: Fit, look: Look, paper: P
         if block is not None:
             chosen[slot] = trial.flow(block)
     # no type becomes smaller for a heading by itself
-    gone = [_fate(*one) for one in made if not isinstance(one[0].group[-1].block, Heading)]
-    lost = sum(len(fields) for step, fields in gone if step != "not-added")
-    extra = sum(len(fields) for step, fields in gone if step == "not-added")
-    return Choice(chosen, made, absent, lost, extra)
+    gone = [(trial, _fate(trial, block)[1]) for trial, block in made if not isinstance(trial.group[-1].block, Heading)]
+    due = sum(trial.worth * len(fields) for trial, fields in gone if not trial.group[-1].optional)
+    extra = sum(len(fields) for trial, fields in gone if trial.group[-1].optional)
+    return Choice(chosen, made, absent, round(due, 6), extra)
 
 
 _Made: TypeAlias = list[tuple["_Trial", Block | None]]
@@ -221,6 +221,11 @@ class _Trial:
         follows = next((one for one in blocks if one is self.group[-1]), None) and next(blocks, None)
         own = self.group[-1]
         return not isinstance(own.block, Heading) or (follows is not None and follows.group == own.group)
+
+    @property
+    def worth(self) -> float:
+        """What one of its fields counts for."""
+        return 1 / max(1, len(origins(self.group))) / (self.group[-1].priority or LAST)
 
     def flow(self, block: Block) -> tuple[Placed, ...]:
         """The area with the group in it."""

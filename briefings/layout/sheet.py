@@ -53,6 +53,9 @@ GAPS: Final = (2.5, 1.5)
 SMALLER: Final = 4
 """Down to this step of the type scale more of a report on the page counts for more than large type."""
 
+MORE: Final = 0.1
+"""The smallest type is for so much more of it at the least: a row of figures, the ask below a message, the sentences of results."""
+
 LARGER: Final = (1.25, 1.5)
 """So many times as large is type where a page would be less than `FULL`."""
 FULL: Final = 0.88
@@ -289,7 +292,7 @@ def _filled_up(page: Page, sheet: SheetLayout, look: Look, paper: PageSize) -> t
     if whole is None or whole.step > SMALLER:
         must = {slot: tuple(one for one in blocks if not one.priority) for slot, blocks in asked.items()}
         fit = _all(page, sheet, must, look, paper)
-        last = SMALLER if whole else len(look.scale["body"])
+        last = SMALLER if whole else len(look.scale["body"])  # what is asked for fits in smaller type
         tries = [one for one in _tries(look) if (one[0], -one[1]) >= (fit.step, -fit.gap) and one[0] <= last]
         best = _best(page, sheet, fit, look, paper, tries)
     if whole is not None and (best is None or best.due):
@@ -310,7 +313,9 @@ def _best(
         if (
             best is None
             or made.absent < best.absent
-            or (step <= SMALLER and made.absent == best.absent and made.due + made.extra < best.due + best.extra)
+            or (
+                made.absent == best.absent and (made.due, made.extra) < (best.due - MORE * (step > SMALLER), best.extra)
+            )
         ):
             best = made
         if not best.due + best.extra:
