@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import wraps
-from inspect import CO_VARARGS
-from operator import itemgetter
-from typing import Any, Final, TypeVar
+from functools import lru_cache, update_wrapper
+from types import CodeType, FunctionType
+from typing import Any, Final, Literal, TypeAlias, TypeVar
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 _C = TypeVar("_C", bound=type)
+_Kind: TypeAlias = Literal["plain", "listed", "object"]
 _PLAIN: Final[set[type]] = {int, float, bool, str, type(None)}
 """What stands in a key itself. Of all else the very same object is meant."""
 _WRITTEN: Final = {"int", "float", "bool", "str", "None"}
@@ -68,49 +68,48 @@ def page(before: dict[Any, Any] | None = None, of: object = None) -> Iterator[No
 
 
 def kept(function: _F) -> _F:
-    """A pure function of frozen objects, done once a page for the very same ones."""
-    count, plain, listed, others = _taken(function)
-    usual: tuple[Any, ...] = getattr(function, "__defaults__", None) or ()
-
-    @wraps(function)
-    def once(*given: Any, **named: Any) -> Any:
-        if not _pages:
-            return function(*given, **named)
-        known, before = _pages[-1]
-        # tens of thousands of keys a deck: what is in one is told by what the function says that it takes
-        every = given if (short := count - len(given)) <= 0 else given + usual[-short:]
-        if len(every) == count:
-            key: Any = (function, plain(every), listed and _name(listed(every)), *map(id, others(every)))
-        else:
-            key = (function, *map(_name, given))
-        if named:
-            key = (*key, *named.items())
-        if (found := known.get(key)) is None:
-            # what is given must live as long as its key
-            found = known[key] = before.get(key) or (function(*given, **named), given)
-        return found[0]
-
-    return once  # type: ignore[return-value]
+    """A pure function of frozen objects, done once a page for the very same ones. It takes no `*` and no `**`."""
+    given = function.__code__
+    count = given.co_argcount + given.co_kwonlyargcount
+    names = given.co_varnames[:count]
+    kinds = tuple(_kind(str(function.__annotations__.get(name, ""))) for name in names)
+    code = _code(kinds, names[given.co_argcount :])
+    renamed = code.replace(co_name=given.co_name, co_varnames=(*names, *code.co_varnames[count:]))
+    once = FunctionType(renamed, {"_function": function, "_pages": _pages, "_name": _name})
+    once.__defaults__, once.__kwdefaults__ = function.__defaults__, function.__kwdefaults__
+    return update_wrapper(once, function)  # type: ignore[return-value]
 
 
-def _taken(function: Callable[..., Any]) -> tuple[int, Any, Any, Any]:
-    """How much a function takes by place, and what gives of that what stands in a key itself, what holds others, and all else."""
-    code, said = function.__code__, function.__annotations__
-    kinds: list[list[int]] = [[], [], []]
-    for place, name in enumerate(code.co_varnames[: code.co_argcount]):
-        kind = str(said.get(name, ""))
-        kinds[0 if _WRITTEN.issuperset(kind.split(" | ")) else 1 if kind.startswith(_LISTED) else 2].append(place)
-    if code.co_flags & CO_VARARGS:
-        return -1, None, None, None
-    plain, listed, others = (itemgetter(*places) if places else None for places in kinds)
-    if len(kinds[2]) == 1:
-        (alone,) = kinds[2]
-        return code.co_argcount, plain or _nothing, listed, lambda given: (given[alone],)
-    return code.co_argcount, plain or _nothing, listed, others or _nothing
+def _kind(written: str) -> _Kind:
+    """What of an argument stands in a key, by what the function says that it takes: it, those that it lists, or which object it is."""
+    if _WRITTEN.issuperset(written.split(" | ")):
+        return "plain"
+    return "listed" if written.startswith(_LISTED) else "object"
 
 
-def _nothing(_: object) -> tuple[()]:
-    return ()
+@lru_cache(None)
+def _code(kinds: tuple[_Kind, ...], named: tuple[str, ...]) -> CodeType:
+    """The code of a function that keeps what another one gives, of arguments called _0, _1 and so on, and others that have to be named: tens of thousands of
+    keys a deck are made several times sooner by code that knows what is in them."""
+    placed = [f"_{number}" for number in range(len(kinds) - len(named))]
+    words = {"plain": "{0}", "listed": "_name({0})", "object": "id({0})"}
+    key = ", ".join(words[kind].format(name) for kind, name in zip(kinds, (*placed, *named), strict=True))
+    taken = ", ".join((*placed, *("*" for _ in named[:1]), *named))
+    call = f"_function({', '.join((*placed, *(f'{name}={name}' for name in named)))})"
+    lines = (
+        f"def once({taken}):",
+        f" if not _pages: return {call}",
+        " known, before = _pages[-1]",
+        f" key = (_function, {key})",
+        " found = known.get(key)",
+        # what is given must live as long as its key
+        f" if found is None: found = known[key] = before.get(key) or ({call}, ({', '.join((*placed, *named))},))",
+        " return found[0]",
+    )
+    made: dict[str, Any] = {}
+    exec("\n".join(lines), made)  # nothing but our own words
+    code: CodeType = made["once"].__code__
+    return code
 
 
 def _name(given: Any) -> Any:

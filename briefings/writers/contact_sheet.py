@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Sequence
-from functools import cache, partial
+from functools import partial
 from hashlib import sha256
 from itertools import islice
 from pickle import PickleBuffer
@@ -91,7 +91,8 @@ def draw(documents: Sequence[Sequence[Page]]) -> bytes:
 
     rows = [tuple(drawn[start : start + COLUMNS]) for drawn in documents for start in range(0, len(drawn), COLUMNS)]
     rows = rows[: MOST // COLUMNS]
-    strips = [cache(partial(_strip, row, last=row is rows[-1])) for row in rows]
+    # each is made twice rather than kept: finding memory for all of them at once takes longer
+    strips = [partial(_strip, row, last=row is rows[-1]) for row in rows]
     keys = [(*map(Same, row), row is rows[-1]) for row in rows]
     some = b"".join([lasting.made("dots", key, partial(_some, one)) for key, one in zip(keys, strips, strict=True)])
     # an octree is four times as fast as the median cut and as good for flat colours and text
