@@ -168,6 +168,12 @@ class TextStyle:
         return replace(self, size=size, leading=leading, tracking=self.tracking * by, letters=self.letters * by)
 
 
+@lru_cache(2048)
+def restyled(style: TextStyle, **changes: object) -> TextStyle:
+    """A type style with some of its fields changed: the very same each time, so that what is kept of its texts is found at once."""
+    return replace(style, **changes)
+
+
 @alike
 @frozen
 class Placeholder:

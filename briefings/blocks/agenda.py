@@ -7,7 +7,7 @@ from typing import Final
 from ..frame import Group, Item, Rule
 from ..frozen import frozen, replace
 from ..geometry import Box, points
-from ..look import Look
+from ..look import Look, restyled
 from ..text.measure import natural_width, set_text
 from ..values import Rich, Span
 from . import running
@@ -48,15 +48,15 @@ class Agenda(running.Listed):
         return replace(self, items=tuple(replace(entry, detail=()) for entry in self.items))
 
     def _row(self, entry: Entry, width: int, step: int, look: Look) -> AgendaRow:
-        style = replace(look.style("figure-small", step), before=0)
+        style = restyled(look.style("figure-small", step), before=0)
         number = str(entry.number or "")
         most = max(one.number for one in self.items)
         mark, *rooms = (paragraph((Span(text),), style, look, "label") for text in (number, f"{most:02}", _SLIDES))
         start, end = (natural_width(room, look.fonts) + look.unit * 2 for room in rooms)
         start = start if most else 0
         linked: Rich = tuple(replace(span, link=f"#{entry.id}") for span in entry.lead)
-        lead = paragraph(linked, replace(look.style("heading", step), before=0), look)
-        quiet = replace(look.style("label", step + 1), before=look.unit // 2, colour=look.colour("muted"))
+        lead = paragraph(linked, restyled(look.style("heading", step), before=0), look)
+        quiet = restyled(look.style("label", step + 1), before=look.unit // 2, colour=look.colour("muted"))
         parts = (*((lead,) if entry.lead else ()), *((paragraph(entry.detail, quiet, look),) if entry.detail else ()))
         id = f"{self.id}.{entry.id}"
         room = width - start - end
@@ -102,7 +102,7 @@ class AgendaRow(Plate):
         """The row made `height` high."""
         box = Box(0, 0, self.width, max(self.needed, height))
         items: list[Item] = [Rule(f"{self.id}.rule", replace(box, height=0), look.colour("rule"), RULE)]
-        style = replace(look.style("figure-small", self.size), before=0)
+        style = restyled(look.style("figure-small", self.size), before=0)
         start, end = (self.inset.left, self.inset.right) if not look.rtl else (self.inset.right, self.inset.left)
         end -= self.spare
         left, right = Box(0, 0, start, box.height), Box(box.width - end, 0, end, box.height)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..frame import Paragraph
 from ..frozen import frozen, replace
-from ..look import Look
+from ..look import Look, restyled
 from ..values import Rich
 from . import running
 from .params import param
@@ -45,6 +45,6 @@ class Callout(running.Running):
         body = tuple(paragraph(rich, look.style("body", step), look) for rich in self.text)
         credit: tuple[Paragraph, ...] = ()
         if self.credit:
-            small = replace(look.style("source", step), before=look.unit)
+            small = restyled(look.style("source", step), before=look.unit)
             credit = (paragraph(self.credit, small, look, "source"),)
         return (*title, *body, *credit)

@@ -6,7 +6,7 @@ from typing import Final
 
 from ..frozen import frozen, replace
 from ..geometry import points
-from ..look import Look, TextStyle
+from ..look import Look, TextStyle, restyled
 from ..text.measure import natural_width
 from ..values import Rich
 from . import running
@@ -161,8 +161,8 @@ class Cards(running.Listed):
         large = self.ruled and step == 0 and self._large_names(width, look)
         many = len(self.items) > MANY or any(one.detail for one in self.items)
         named = large or look.style("heading", max(step, LISTED * (self.ruled and many)))
-        lead = paragraph(entry.lead, replace(named, before=0), look, "item", 0)
-        quiet = replace(
+        lead = paragraph(entry.lead, restyled(named, before=0), look, "item", 0)
+        quiet = restyled(
             look.style("label", step),
             before=round(look.unit * GAP) + lower,
             colour=look.colour("text" if grounded else "muted"),
@@ -171,7 +171,7 @@ class Cards(running.Listed):
         if self._in_columns(width, look):
             own = round(width * COLUMN)
             words = text_box(f"{self.id}.{entry.id}.text", (lead,), own - look.gutter, look)
-            beside = replace(detail, style=replace(quiet, before=0, size=min(quiet.size, lead.style.size)))
+            beside = replace(detail, style=restyled(quiet, before=0, size=min(quiet.size, lead.style.size)))
             more = text_box(f"{self.id}.{entry.id}.detail", (beside,), width - own, look, x=own)
             inset = sides(0, width - words.box.width, round(look.unit * GAP), look.unit // 2, look)
             return Plate(

@@ -8,7 +8,7 @@ from ..frame import UNDRAWN, Chart, Item, Paragraph, TextBox
 from ..frozen import frozen, replace
 from ..geometry import Box
 from ..language.wording import word
-from ..look import Look
+from ..look import Look, restyled
 from ..memory import kept
 from ..values import Rich, Span, without_notes
 from .grid import move
@@ -125,7 +125,7 @@ class ChartBlock(Declared):
             paragraphs.append(paragraph(said if self.below else named, look.style("heading", step), look, "heading", 2))
             named = (*without_notes(named), *(span for span in named if span.note))
             if self.below:
-                quiet = replace(look.style("caption", step), before=look.unit)
+                quiet = restyled(look.style("caption", step), before=look.unit)
                 paragraphs.append(paragraph(named, quiet, look, "caption"))
         if not paragraphs:
             return ()

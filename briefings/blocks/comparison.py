@@ -8,7 +8,7 @@ from typing import Final
 
 from ..frozen import frozen, replace
 from ..geometry import points
-from ..look import Look
+from ..look import Look, restyled
 from .grid import columns_width, even_columns, tiled
 from .icon import icon
 from .params import Column, Declared, param
@@ -119,7 +119,7 @@ class Comparison(Declared):
     ) -> Plate:
         dark = bool(self.emphasis) and one.id == self.emphasis
         side = look.unit * 3
-        item, name = look.style("item", step), replace(look.style("heading", step), before=0)
+        item, name = look.style("item", step), restyled(look.style("heading", step), before=0)
         if apart:
             item = replace(item.at(name.size) if large else item, before=look.unit * apart)
         if dark and look.ink != "low":

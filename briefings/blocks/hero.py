@@ -7,7 +7,7 @@ from typing import Final
 from ..frame import Group, Icon, Item, Panel, TextBox
 from ..frozen import frozen, replace
 from ..geometry import Box, points
-from ..look import Colour, Look, TextStyle
+from ..look import Colour, Look, TextStyle, restyled
 from ..text.measure import natural_width, widest_word
 from ..values import Rich
 from .grid import move
@@ -144,7 +144,7 @@ class Hero(Declared):
         """The figure, from a step of its own on, and what it counts, that in a style of the type scale."""
         on, stat = look.colour("on-band"), self.item[0]
         figure = replace(self._figure(inside, step if at is None else at, look), colour=on)
-        label = replace(look.style(style, step), colour=on, font="body", before=look.unit)
+        label = restyled(look.style(style, step), colour=on, font="body", before=look.unit)
         said = [
             set_figure(stat.figure, figure, self._beside(step, look, figure), look, _beneath(inside, look)),
             paragraph(stat.label, label, look, "label"),
@@ -201,7 +201,7 @@ class Hero(Declared):
             Panel(f"{id}.whole", long, band.shade(QUIET, lighter=on.luminance > band.luminance, calm=REST)),
             Panel(f"{id}.part", done.mirrored(width) if look.rtl else done, mark),
         ]
-        style = replace(look.style("caption", step), colour=on)
+        style = restyled(look.style("caption", step), colour=on)
         below = BAR + look.unit // 2
         share, of = (
             paragraph(rich, replace(style, bold=bold), look, "label") if rich else None

@@ -9,7 +9,7 @@ from ..frame import Paragraph
 from ..frozen import frozen, replace
 from ..geometry import points
 from ..icons import names
-from ..look import Look
+from ..look import Look, restyled
 from ..values import Rich, plain
 from . import running
 from .icon import icon
@@ -115,9 +115,9 @@ class KeyMessage(running.Running):
             large = large.at(look.stepped(large.size * LARGER))
         heavy = _paged(look)  # on a slide it is as large as a title, and as light as quotes are
         said = replace(large, colour=on, bold=heavy, after=look.unit)
-        quiet = replace(look.style("body", step + 1), colour=on, before=look.unit * 2)
+        quiet = restyled(look.style("body", step + 1), colour=on, before=look.unit * 2)
         below = (paragraph(self.detail, quiet, look),) if self.detail else ()
-        name = replace(look.style("subheading", step), colour=on, after=look.unit)
+        name = restyled(look.style("subheading", step), colour=on, after=look.unit)
         above = (paragraph(self.title, name, look, "heading", 2),) if self.title else ()
         return (*above, *(paragraph(rich, said, look) for rich in self.text), *below)
 

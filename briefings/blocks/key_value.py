@@ -10,7 +10,7 @@ from typing import Final
 from ..frame import Group, Item, Panel, Paragraph, TextBox
 from ..frozen import frozen, replace
 from ..geometry import Box, points
-from ..look import Look
+from ..look import Look, restyled
 from ..text.measure import natural_width
 from ..values import plain
 from . import running
@@ -43,7 +43,7 @@ class KeyValue(running.Listed):
     column: int = 0
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
-        value = replace(look.style("body", step), bold=True)
+        value = restyled(look.style("body", step), bold=True)
         figures = [paragraph(stat.figure, value, look, "figure") for stat in self.items]
         column = self.column or _widest(figures, look)
         between = look.unit // 2
@@ -87,7 +87,7 @@ class KeyValue(running.Listed):
         return tuple(sizes) if self.share and min(sizes, default=0) > 0 and 1 < len(sizes) <= MOST else ()
 
     def settled(self, width: int, height: int, step: int, look: Look) -> KeyValue:
-        value = replace(look.style("body", step), bold=True)
+        value = restyled(look.style("body", step), bold=True)
         return replace(
             self, column=_widest([paragraph(stat.figure, value, look, "figure") for stat in self.items], look)
         )

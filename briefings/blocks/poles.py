@@ -9,7 +9,7 @@ from typing import Final
 from ..frame import TextBox
 from ..frozen import frozen, replace
 from ..geometry import points
-from ..look import Align, Look, TextStyle
+from ..look import Align, Look, TextStyle, restyled
 from ..memory import kept
 from ..text.measure import line_height, natural_width, widest_word
 from ..values import Span
@@ -38,7 +38,7 @@ ORDER: Final[tuple[Precision, ...]] = ("year", "month", "day")
 
 def words(event: Event, width: int, step: int, look: Look, align: Align = "start") -> TextBox:
     """An event's date and words, measured."""
-    style = replace(look.style("body", max(step, 0)), before=0, align=align)
+    style = restyled(look.style("body", max(step, 0)), before=0, align=align)
     if step == LARGE:
         style = replace(style, size=look.style("heading", 0).size)
     dated = replace(style, bold=True, colour=look.colour("accent"))
@@ -191,4 +191,4 @@ def _hung(
 def name_style(look: Look) -> TextStyle:
     """The type of the axis's names."""
     colour = look.colour("text" if look.ink == "low" else "on-band")
-    return replace(look.style("source", 1), colour=colour, before=0, after=0, bold=True)
+    return restyled(look.style("source", 1), colour=colour, before=0, after=0, bold=True)

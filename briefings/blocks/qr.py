@@ -9,7 +9,7 @@ from ..frame import Picture, TextBox
 from ..frozen import frozen, replace
 from ..geometry import Box, mm
 from ..language.wording import word
-from ..look import Look
+from ..look import Look, restyled
 from ..values import Rich
 from .params import Declared, param
 from .piece import Piece, Stretch
@@ -51,7 +51,7 @@ class QrCode(Declared):
 
     def _words(self, width: int, side: int, step: int, look: Look) -> TextBox:
         """The label, down where the code ends; under it where the place is narrow."""
-        style = replace(look.style("source", step), align="end")
+        style = restyled(look.style("source", step), align="end")
         label = (paragraph(self.label, style, look, "source"),)
         room = width - side - look.unit * 2
         if room < side:

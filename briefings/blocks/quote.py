@@ -7,7 +7,7 @@ from typing import Final
 
 from ..frame import Paragraph
 from ..frozen import frozen, replace
-from ..look import Look
+from ..look import Look, restyled
 from ..memory import kept
 from ..text.measure import set_text
 from ..values import Rich, Span, cut, plain
@@ -115,7 +115,7 @@ class Quote(Declared):
         if office and not _on_slide(look):  # on paper they share a line
             named = (*(replace(span, bold=True) for span in self.speaker), Span("\u2002"), *self.office)
             first, office = paragraph(named, replace(who, before=apart), look, "attribution"), ()
-        small = replace(look.style("source", step), before=look.unit * 2)
+        small = restyled(look.style("source", step), before=look.unit * 2)
         return said, first, *office, *((paragraph(self.credit, small, look, "caption"),) if self.credit else ())
 
 

@@ -9,7 +9,7 @@ from typing import Final
 from ..frame import Chart, Group, Icon, Panel, TextBox
 from ..frozen import replace
 from ..geometry import Box, points
-from ..look import Look
+from ..look import Look, restyled
 from ..memory import kept
 from ..text.measure import widest_word
 from .grid import columns_width, move, shared
@@ -142,7 +142,7 @@ def _pair(
     """A figure and its words, each as high as its lines."""
     style = figure_style(figure, look)
     style = replace(style, colour=toned(stat, look)) if stat.tone else style
-    label = replace(look.style("label", 0), size=look.style(*size).size)
+    label = restyled(look.style("label", 0), size=look.style(*size).size)
     number = set_figure(stat.figure, style, words_size(figure, look), look)
     drawn = (_long(width, look) + look.gutter) * (stat.trend is not None) + (SIGN + look.gutter) * bool(stat.icon)
     room = width - column - drawn

@@ -9,7 +9,7 @@ from ..charts.paint import ink, third_ink
 from ..frame import Paragraph
 from ..frozen import frozen, replace
 from ..geometry import points
-from ..look import Colour, Look, TextStyle
+from ..look import Colour, Look, TextStyle, restyled
 from ..memory import kept
 from ..text.measure import natural_width, widest_word
 from ..values import Rich
@@ -83,10 +83,10 @@ def tile(
     paragraphs = []
     if stat.figure or not stat.label:
         figure = figure_style(figure_step, look)
-        figure = replace(figure, colour=toned(stat, look)) if stat.tone else figure
+        figure = restyled(figure, colour=toned(stat, look)) if stat.tone else figure
         paragraphs.append(_set(stat.figure, figure, figure_step, look, width - side * 2))
     if stat.label:
-        label = replace(look.style("label", step if label_step is None else label_step), before=look.unit // 2)
+        label = restyled(look.style("label", step if label_step is None else label_step), before=look.unit // 2)
         paragraphs.append(paragraph(stat.label, label, look, "label"))
     if stat.change:
         paragraphs.append(change(stat, step if label_step is None else label_step, look, width=width - side * 2))
@@ -120,7 +120,7 @@ def figure_style(step: int, look: Look) -> TextStyle:
     """The type of figures at a step; before the first, from `LEADING` on, it is nearly that of a figure that a page is about."""
     if step >= 0:
         return look.style("figure", step)
-    return replace(look.style("hero", step - LEADING + 1), colour=look.colour("accent"))
+    return restyled(look.style("hero", step - LEADING + 1), colour=look.colour("accent"))
 
 
 def words_size(step: int, look: Look) -> float:
@@ -134,7 +134,7 @@ def change(
 ) -> Paragraph:
     """How a figure changed, below what it counts: the change bold and in the colour of good news or bad, since when in a quiet one, unless
     the ground has one of its own. Where both do not fit on one line of a `width`, since when has its own. No larger than the words of a `size`."""
-    style = replace(look.style("label", step), before=look.unit // 2, colour=colour or look.colour("muted"))
+    style = restyled(look.style("label", step), before=look.unit // 2, colour=colour or look.colour("muted"))
     style = replace(style, size=min(size or style.size, style.size))
     made = paragraph(stat.change, style, look, "label")
     own = colour or look.colour(stat.turn or "muted")
@@ -203,7 +203,7 @@ def _on_two_lines(rich: Rich, inside: int, step: int, look: Look) -> bool:
 
 def _set(rich: Rich, style: TextStyle, step: int, look: Look, width: int) -> Paragraph:
     """A figure in a tile; a unit that has no room beside its number stands below it, as large as a label may be."""
-    unit = replace(look.style("label", 0), bold=True)
+    unit = restyled(look.style("label", 0), bold=True)
     return set_figure(rich, style, words_size(step, look), look, width, unit)
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from ..frame import Group, Item, Panel, TextBox
 from ..frozen import frozen, replace
 from ..geometry import Box, points
-from ..look import Look
+from ..look import Look, restyled
 from ..values import Rich, Span
 from . import running
 from .grid import columns_width, even_columns, tiled
@@ -162,7 +162,7 @@ class Step(Plate):
         low = look.ink == "low"
         arrow = ground(f"{self.id}.arrow", place, "band", look)
         colour = look.colour("text" if low else "on-band")
-        style = replace(look.style(*self.size), colour=colour, align="center", before=0)
+        style = restyled(look.style(*self.size), colour=colour, align="center", before=0)
         words = paragraph((Span(self.number),), style, look, "label")
         made = text_box(f"{self.id}.number", (words,), wide, look)
         number: TextBox = replace(made, box=place, anchor="middle")

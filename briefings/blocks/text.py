@@ -13,7 +13,7 @@ from ..frozen import replace
 from ..geometry import EMU_PER_POINT, Box
 from ..language import of
 from ..language.wording import word
-from ..look import Look, TextStyle
+from ..look import Look, TextStyle, restyled
 from ..regex import regex
 from ..text.measure import count_lines, natural_width, set_text, widest_word
 from ..values import Rich, Span
@@ -39,7 +39,7 @@ def running_paragraph(rich: Rich, step: int, look: Look) -> Paragraph:
         hang = max(hang, round(style.size * EMU_PER_POINT * (NUMBERED if len(mark.sign) < 3 else NUMBERED + 0.5)))
     margin = style.margin * mark.level + max(style.margin, hang)
     bullet = style.bullet if mark.sign == "•" and style.bullet else mark.sign
-    style = replace(style, margin=margin, indent=-hang if mark.sign else 0, bullet=bullet)
+    style = restyled(style, margin=margin, indent=-hang if mark.sign else 0, bullet=bullet)
     return paragraph(rich, style, look, "item", mark.level)
 
 
@@ -85,7 +85,7 @@ def _worded(run: Run, words: float) -> Iterator[Run]:
     for number, text in enumerate(pieces):
         small = number % 2 == 1 and run.style.size > words
         if text:
-            yield replace(run, text=text, style=replace(run.style, size=words) if small else run.style)
+            yield replace(run, text=text, style=restyled(run.style, size=words) if small else run.style)
 
 
 def _parted(run: Run, unit: TextStyle | None) -> Iterator[Run]:
@@ -107,7 +107,7 @@ def _of(span: Span, style: TextStyle, look: Look) -> TextStyle:
     if not (span.bold or span.italic or linked):
         return style
     colour = look.colour("link") if linked else style.colour
-    return replace(style, bold=style.bold or span.bold, italic=style.italic or span.italic, colour=colour)
+    return restyled(style, bold=style.bold or span.bold, italic=style.italic or span.italic, colour=colour)
 
 
 def text_box(id: str, paragraphs: tuple[Paragraph, ...], width: int, look: Look, *, x: int = 0, y: int = 0) -> TextBox:

@@ -12,7 +12,7 @@ from typing import Final
 from ..frame import GlyphRun, Paragraph, Run
 from ..frozen import frozen, replace
 from ..geometry import points, to_points
-from ..look import Colour, Look, TextStyle
+from ..look import Colour, Look, TextStyle, restyled
 from ..text.fonts import FontSet
 from ..text.measure import set_line, set_text, widest_word
 from ..values import Origin
@@ -88,7 +88,7 @@ class Typesetter:
 
     def longest_word(self, text: str, *, bold: bool = False) -> float:
         """The width of the widest piece of a text that cannot be broken in two."""
-        style = replace(self.style, bold=bold, margin=0, indent=0, bullet="")
+        style = restyled(self.style, bold=bold, margin=0, indent=0, bullet="")
         paragraph = Paragraph((Run(text, style, language=self.spec.language),), style, "label", rtl=self.spec.rtl)
         return to_points(widest_word((paragraph,), self.look.fonts)) if text.strip() else 0.0
 
