@@ -25,6 +25,7 @@ from briefings.geometry import points
 from briefings.look import Colour
 from briefings.pages import looks
 from briefings.style import resolve
+from briefings.text.measure import count_lines
 from briefings.values import Span
 from briefings.writers import pptx
 
@@ -588,3 +589,45 @@ def test_titles_of_two_lines_do_not_end_on_a_word_or_two(title: str, language: s
     assert 3 * one.lines[-1].width > one.lines[0].width
     edges = [one.box.right, other.box.right] if language == "ar" else [one.box.x, other.box.x]
     assert edges[0] == edges[1] and one.box.y == other.box.y
+
+
+def test_what_is_told_of_names_begins_on_one_line_whichever_font_draws_them() -> None:
+    look, _ = resolve.open_look("un", "16:9", "slides", "en", Env(ROOT))
+    titles = ("Early Warnings for All", "Radar renewal", "Seasonal outlook forum", "Training school", "Open data")
+    told = (Span("Twice a year with ministries."),)
+    cards = Cards("c", tuple(Entry(f"i{n}", (Span(title),), told) for n, title in enumerate(titles)))
+    for width in range(800, 900, 8):
+        made = cards.arrange(points(width), 0, look)
+        for box in (box for item in made.items for box in text_boxes(item)):
+            fonts = (look.fonts, replace(look.fonts, drawn=True))
+            counts = {count_lines(box.paragraphs[:1], box.content.width, one) for one in fonts}
+            assert len(counts) == 1, (width, box.paragraphs[0].text)
+
+
+def test_a_covers_subtitle_and_the_words_below_a_message_do_not_end_on_a_word() -> None:
+    message = {
+        "type": "key-message",
+        "title": "What we ask",
+        "text": "Pay for the gauges and people will hear the storm before it comes.",
+    }
+    message["detail"] = (
+        "$31 million over three years would bring every member to three quarters of the stations it needs."
+    )
+    made = lay(
+        report_with(
+            {"a": message},
+            subtitle="Annual report of the regional network for observing the weather of the southern",
+        )
+    )
+    said = [
+        box
+        for frame in made.frames[:2]
+        for item in frame.items
+        for box in text_boxes(item)
+        if box.id in ("subtitle", "main-1.text")
+    ]
+    assert len(said) == 2
+    for box in said:
+        for number in range(len(box.paragraphs)):
+            own = [line.width for line in box.lines if line.paragraph == number]
+            assert 3 * own[-1] >= max(own), box.paragraphs[number].text

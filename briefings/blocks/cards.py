@@ -7,7 +7,7 @@ from typing import Final
 from ..frozen import frozen, replace
 from ..geometry import points
 from ..look import Look, TextStyle, restyled
-from ..text.measure import natural_width
+from ..text.measure import count_lines, natural_width
 from ..values import Rich
 from . import running
 from .grid import even_columns, plate_width, tiled
@@ -116,13 +116,29 @@ class Cards(running.Listed):
         plates = [self._card(entry, own, step, stood) for entry, own in zip(self.items, wide, strict=True)]
         if not any(entry.detail for entry in self.items):
             return tuple(plates)
+        named = self._named(wide, step, stood)
+        plates = [self._card(entry, own, step, stood, named=named) for entry, own in zip(self.items, wide, strict=True)]
         for start in range(0, count, columns):
             row = range(start, min(start + columns, count))
             highest = max(_named(plates[at]) for at in row)
             for at in row:
                 lower = 0 if self.ruled else highest - _named(plates[at])
-                plates[at] = self._card(self.items[at], wide[at], step, stood, lower, hangs=columns > 1)
+                plates[at] = self._card(self.items[at], wide[at], step, stood, lower, hangs=columns > 1, named=named)
         return tuple(plates)
+
+    def _named(self, wide: list[int], step: int, look: Look) -> int:
+        """The step of names that take as many lines in a font that is not at hand as in that which stands in for it: what is told below
+        one would else be a line higher than beside it."""
+        other = replace(look.fonts, drawn=True)
+        for at in range(step, len(look.scale["heading"])):
+            style = look.style("heading", at)
+            names = [(paragraph(entry.lead, style, look, "item", 0),) for entry in self.items]
+            if all(
+                count_lines(one, own, look.fonts) == count_lines(one, own, other)
+                for one, own in zip(names, wide, strict=True)
+            ):
+                return at
+        return step
 
     def _standing(self, look: Look, columns: int) -> Look:
         """How the cards stand: names on panels where these fill a slide, in one row or two; those of which more is told, and those that go
@@ -153,15 +169,17 @@ class Cards(running.Listed):
     def _texts(entry: Entry) -> tuple[Rich, ...]:
         return tuple(rich for rich in (entry.lead, entry.detail) if rich)
 
-    def _card(self, entry: Entry, width: int, step: int, look: Look, lower: int = 0, *, hangs: bool = False) -> Plate:
-        """A card; what is told of it stands so much `lower`, in EMU."""
+    def _card(
+        self, entry: Entry, width: int, step: int, look: Look, lower: int = 0, *, hangs: bool = False, named: int = 0
+    ) -> Plate:
+        """A card, its name at a step of its own; what is told of it stands so much `lower`, in EMU."""
         edge: Edge = "rule" if look.tiles == "rule" else "none"
         grounded = edge == "none"
         side, around = look.unit * 3 * grounded, look.unit * (3 if grounded else 2)
         large = self.ruled and step == 0 and self._large_names(width, look)
         many = len(self.items) > MANY or any(one.detail for one in self.items)
-        named = large or look.style("heading", max(step, LISTED * (self.ruled and many)))
-        lead = paragraph(entry.lead, restyled(named, before=0), look, "item", 0)
+        style = large or look.style("heading", max(step, named, LISTED * (self.ruled and many)))
+        lead = paragraph(entry.lead, restyled(style, before=0), look, "item", 0)
         quiet = restyled(
             look.style("label", step),
             before=round(look.unit * GAP) + lower,

@@ -17,7 +17,7 @@ from .params import param
 from .piece import Cut, Piece, Stretch
 from .plate import Edge, Plate, sides
 from .stat_tile import ICON
-from .text import balanced, paragraph, text_box
+from .text import balanced, paragraph, text_box, unorphaned
 
 GROWN: Final = 4
 """How much higher than its words it is made on a page at the most, in baseline units."""
@@ -57,7 +57,8 @@ class KeyMessage(running.Running):
         # the slide is the ground of what has a pictogram above it in place of a mark: that keeps off nothing
         above = round(look.unit * (1 if bare and self.icon else ABOVE if _paged(look) else 4))
         said, room = self._paragraphs(step, look), width - side * 2
-        room = balanced(said[: len(self.text) + bool(self.title)], room, look)
+        least = balanced(said[: len(self.text) + bool(self.title)], room, look)
+        room = unorphaned(said, least, room, look) if self.detail else least
         if _paged(look) and self.detail:  # it has lines of its own, as few as can be
             room = max(room, balanced(said[-1:], width - side * 2, look))
         words = text_box(f"{self.id}.text", said, room, look)

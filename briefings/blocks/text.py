@@ -181,6 +181,21 @@ def balanced(paragraphs: tuple[Paragraph, ...], width: int, look: Look) -> int:
     return next((wide for wide in widths if _clauses(paragraphs, set_text(paragraphs, wide, look.fonts))), few)
 
 
+WIDER: Final = 8
+"""So many widths are tried."""
+
+
+def unorphaned(paragraphs: tuple[Paragraph, ...], least: int, most: int, look: Look) -> int:
+    """The least of some widths at which no paragraph ends on a much shorter line than its longest; the least of all where there is none."""
+
+    def even(wide: int) -> bool:
+        lines = set_text(paragraphs, wide, look.fonts)
+        own = ([line.width for line in lines if line.paragraph == number] for number in range(len(paragraphs)))
+        return all(ALONE * widths[-1] >= max(widths) for widths in own)
+
+    return next((wide for at in range(WIDER + 1) if even(wide := least + (most - least) * at // WIDER)), least)
+
+
 def _clauses(paragraphs: tuple[Paragraph, ...], lines: tuple[Line, ...]) -> bool:
     """Whether every line ends where a clause does."""
     return all(

@@ -91,7 +91,15 @@ def _lines(page: Page, layout: SlideLayout, look: Look, suffix: str, sizes: _Siz
     if not free and not (page.role == "cover" and look.bleeds):
         return made
     if not free or not any(title.box.overlaps(box.box) for box in made if box is not title):
-        return tuple(even(box, head, look) if box is title and len(box.lines) > 1 else box for box in made)
+        below = layout.slot("subtitle") if look.bleeds else None
+        return tuple(
+            even(box, head, look)
+            if box is title and len(box.lines) > 1
+            else even(box, below, look)
+            if below and box.id == "subtitle" and orphaned(box)
+            else box
+            for box in made
+        )
     places = (replace(one, grown=None) if one is head else one for one in layout.placeholders)
     return tuple(_placed(page, replace(layout, placeholders=tuple(places)), look, suffix, sizes))
 
