@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
 from typing import Final, TypeVar
 
 from ..frozen import replace
+from ..language import of
 from ..regex import regex
 from .dates import moments
 from .spec import ChartSpec
@@ -26,7 +28,8 @@ def arranged(spec: ChartSpec, order: str = "") -> ChartSpec:
     """The chart with its categories in the order that readers see.
 
     `order` is "descending", "ascending" (by the first series), "none" (as written), or "" for the usual: charts that compare one
-    series by size fall from large to small, unless their categories run in an order of their own. Unknown values come last.
+    series by size fall from large to small, unless their categories run in an order of their own. What is left over ("other", "none", "don't know")
+    comes last, but for unknown values.
     """
     if not spec.series or len(spec.categories) < 2:
         return spec
@@ -39,13 +42,23 @@ def arranged(spec: ChartSpec, order: str = "") -> ChartSpec:
         return spec
     first = spec.series[0].points
 
-    def key(index: int) -> tuple[bool, Decimal]:
+    rest = [is_rest(category.text, spec.language) for category in spec.categories]
+
+    def key(index: int) -> tuple[bool, bool, Decimal]:
         value = first[index].value if index < len(first) else None
-        return value is None, Decimal(0) if value is None else value if order == "ascending" else -value
+        size = Decimal(0) if value is None or rest[index] else value if order == "ascending" else -value
+        return value is None, rest[index], size
 
     places = sorted(range(len(spec.categories)), key=key)
 
     return picked(spec, places)
+
+
+def is_rest(label: str, language: str) -> bool:
+    """Whether a category is what is left when all others are named; a remark in brackets behind it changes nothing."""
+    words = of(language).reading.rest
+    name = re.sub(r"[(（][^()（）]*[)）]$", "", label.strip()).strip(" .…")
+    return bool(words) and regex(words, re.IGNORECASE).fullmatch(name) is not None
 
 
 def has_order(spec: ChartSpec) -> bool:

@@ -50,5 +50,7 @@ class Reading:
     """What makes a number in digits an ordinal, behind it: "4th"."""
     rates: str = ""
     """Words in the name of something whose numbers make no sum: "average", "per head", "rank"."""
+    rest: str = ""
+    """The whole name of what is left when all else is named: "other sectors", "none", "don't know"."""
     fractions: tuple[tuple[int, int, str], ...] = ()
     """Fractions in words: part, whole, and how they are said, with what must follow."""

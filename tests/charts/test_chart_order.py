@@ -6,6 +6,7 @@ import pytest
 from chart_making import make_chart
 
 from briefings.charts.order import arranged, ordered
+from briefings.frozen import replace
 
 
 def test_bars_fall_from_large_to_small_and_unknown_ones_come_last() -> None:
@@ -13,6 +14,25 @@ def test_bars_fall_from_large_to_small_and_unknown_ones_come_last() -> None:
 
     assert [category.text for category in spec.categories] == ["Precursors", "Cocaine", "Heroin", "Fentanyl"]
     assert [point.shown for point in spec.series[0].points] == ["864", "275", "8", ""]
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        ("en", ["Other sectors", "Energy", "Don’t know (DK)"]),
+        ("fr", ["Autres secteurs", "Énergie", "Aucune réponse"]),
+        ("es", ["Otros sectores", "Energía", "No sabe / no contesta"]),
+        ("ru", ["Прочие отрасли", "Энергетика", "Затруднились ответить"]),
+        ("ar", ["قطاعات أخرى", "الطاقة", "لا أعرف"]),
+        ("zh", ["其他行业", "能源", "不知道"]),
+        ("en", ["Not at all", "Nonesuch Mining", "None of these"]),
+    ],
+)
+def test_what_is_left_over_stands_last_in_a_ranking(language: str, names: list[str]) -> None:
+    made = replace(make_chart("bar", names, [9, 1, 4]), language=language)
+
+    assert [one.text for one in arranged(made).categories] == [names[1], names[0], names[2]]
+    assert [one.text for one in arranged(made, "none").categories] == names
 
 
 @pytest.mark.parametrize(
