@@ -21,7 +21,7 @@ from briefings.engine import build, project
 from briefings.env import Env
 from briefings.frame import Item, Rule, text_boxes
 from briefings.geometry import points
-from briefings.values import Span
+from briefings.values import Day, Origin, Span, figures
 
 HEAD = "id: ports\ntitle: Ports\nlanguage: en\ndate: 2024\nstatus: final\nsections:\n  history:\n    type: timeline\n    title: History\n    items:\n"
 DECK = "build: [{report: ports, template: deck}]\n"
@@ -49,6 +49,42 @@ def _named(shapes: Any) -> Any:
 def middle(shapes: dict[str, Any], event: str) -> float:
     (found,) = (shape for name, shape in shapes.items() if name.endswith(f".{event}.day"))
     return float(found.left + found.width / 2)
+
+
+SPANS = {
+    "en": ("3–17 February 2025", "28 February\u00a0– 3 March 2025", "28 December 2024\u00a0– 3 January 2025", "February–March"),
+    "fr": ("3–17 février 2025", "28 février\u00a0– 3 mars 2025", "28 décembre 2024\u00a0– 3 janvier 2025", "février–mars"),
+    "es": ("3–17 de febrero de 2025", "28 de febrero\u00a0– 3 de marzo de 2025", "28 de diciembre de 2024\u00a0– 3 de enero de 2025", "febrero–marzo"),
+    "ru": ("3–17 февраля 2025\u00a0г.", "28 февраля\u00a0– 3 марта 2025\u00a0г.", "28 декабря 2024\u00a0г.\u00a0– 3 января 2025\u00a0г.", "февраль–март"),
+    "ar": ("3–17 فبراير 2025", "28 فبراير\u00a0– 3 مارس 2025", "28 ديسمبر 2024\u00a0– 3 يناير 2025", "فبراير–مارس"),
+    "zh": ("2025年2月3日–17日", "2025年2月28日–3月3日", "2024年12月28日–2025年1月3日", "2月–3月"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", SPANS)
+def test_a_span_of_time_says_once_what_both_ends_share(language: str) -> None:
+    def said(*ends: tuple[int, ...], year: bool = True) -> str:
+        first, last = (
+            Day(one[0], Origin(""), language, *one[1:2], *(one[2:] if len(one) > 2 else (None,))) for one in ends
+        )
+        return "".join(figures.days(first, last, language, year=year))
+
+    assert SPANS[language] == (
+        said((2025, 2, 3), (2025, 2, 17)),
+        said((2025, 2, 28), (2025, 3, 3)),
+        said((2024, 12, 28), (2025, 1, 3)),
+        said((2025, 2), (2025, 3), year=False),
+    )
+
+
+@pytest.mark.parametrize(("last", "said"), [("2025-12-06", "3–17 February"), ("2026-01-06", "3–17 February 2025")])
+def test_events_of_one_year_leave_it_to_the_axis(tmp_path: Path, last: str, said: str) -> None:
+    items = f"      - {{id: flood, date: 2025-02-03, to: 2025-02-17, text: Flood}}\n      - {{id: heat, date: {last}, text: Heat}}\n"
+
+    shapes = slides(tmp_path, items)[1]
+
+    assert next(one for name, one in shapes.items() if name.endswith("flood.text")).text_frame.text == f"{said}\nFlood"
+    assert any("2025" in one.text_frame.text for name, one in shapes.items() if ".name-" in name)
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

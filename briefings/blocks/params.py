@@ -72,7 +72,7 @@ class Stat:
 @frozen
 class Event:
     """Something that happened: its date in words, what it was, and the days it lasted from the first to the last, counted as
-    `datetime.date` does. `precision` is how exactly its date is given."""
+    `datetime.date` does. `precision` is how exactly its date is given; `brief` is the date without its year, which an axis may tell."""
 
     id: str
     when: Rich
@@ -80,6 +80,7 @@ class Event:
     start: int
     stop: int
     precision: Precision
+    brief: Rich = ()
 
 
 @frozen

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Final, Literal
 
 from ..frame import Group, Item, Panel, Rule, Slant, TextBox
@@ -67,7 +68,7 @@ class Timeline(Declared):
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         each, way = self._set(width, step, look)
         if way == "down":
-            return _Down(self.id, self.items, width, step, look, self.thick).piece(height)
+            return _Down(self.id, self._dated, width, step, look, self.thick).piece(height)
         even = way == "even"
         axes = self._axes(each, width, step, look, even=even)
         gap = look.unit * 4
@@ -95,7 +96,7 @@ class Timeline(Declared):
     def settled(self, width: int, height: int, step: int, look: Look) -> Timeline:
         """The events shared out evenly over the axes that they take, all of which run one way."""
         each, way = self._set(width, step, look)
-        thick = _Down(self.id, self.items, width, step, look).measured[0] if way == "down" else 0
+        thick = _Down(self.id, self._dated, width, step, look).measured[0] if way == "down" else 0
         columned = way == "scale" and isinstance(self._axes(each, width, step, look)[0], _Columns)
         return replace(self, each=each, thick=thick, columned=columned, even=way == "even")
 
@@ -110,7 +111,7 @@ class Timeline(Declared):
 
     def _axes(self, each: int, width: int, step: int, look: Look, *, even: bool = False) -> list[_Across]:
         """The axes, all with poles or all with columns."""
-        parts = self._parts(each)
+        parts = self._parts(each, self.items if even else self._dated)
         named = [(f"{self.id}-{at}" if at > 1 else self.id, part) for at, part in enumerate(parts, 1)]
         hung = [
             _Hung(
@@ -122,8 +123,17 @@ class Timeline(Declared):
             return list(hung)
         return [_Columns(id, part, width, step, look, max(FEWEST, each)) for id, part in named]
 
-    def _parts(self, each: int) -> list[tuple[Event, ...]]:
-        return [self.items[start : start + each] for start in range(0, len(self.items), each)]
+    def _parts(self, each: int, items: tuple[Event, ...] = ()) -> list[tuple[Event, ...]]:
+        items = items or self.items
+        return [items[start : start + each] for start in range(0, len(items), each)]
+
+    @property
+    def _dated(self) -> tuple[Event, ...]:
+        """The events beside an axis with days: those of one year leave that to it."""
+        years = {date.fromordinal(day).year for event in self.items for day in (event.start, event.stop)}
+        if len(years) > 1 or any(event.precision == "year" or not event.brief for event in self.items):
+            return self.items
+        return tuple(replace(event, when=event.brief) for event in self.items)
 
     def _set(self, width: int, step: int, look: Look) -> tuple[int, Way]:
         """How many events stand along one axis, and how it runs."""

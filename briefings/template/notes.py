@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from ..language import of, wording
+from ..language import wording
 from ..values import Day, Figure, Origin, Record, Rich, Span, Text, Value, figures, plain
 from . import changes
 from .parameters import Parameters
-from .rich import NOWHERE
+from .rich import NOWHERE, lasting
 
 _UNTOLD: Final = frozenset(
     {"type", "chart", "id", "sort", "file", "url", "unit", "short", "alt", "chapter", "label", "since"}
@@ -86,9 +86,8 @@ class Notes:
         """What stands before a record's first words: its figure and how it changed, or its days."""
         figure, days = fields.get("figure"), [fields.get("date"), fields.get("to")]
         if "to" in fields and isinstance(days[0], Day):
-            dash = Span("\u00a0– " if of(self.language).spaced else "–")
-            when = [span for day in days if isinstance(day, Day) for span in (dash, *self._rich(day))]
-            return (*when[1:], Span(wording.word("colon", self.language)))
+            when = lasting(days[0], days[1] if isinstance(days[1], Day) else None, self.language)
+            return (*when, Span(wording.word("colon", self.language)))
         if isinstance(figure, Figure) and figure.known:
             return (Span(figures.shown(figure, style="prose", language=self.language), (figure.origin,)), Span(" "))
         return ()

@@ -17,14 +17,14 @@ from ..diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, fault
 from ..env import Env
 from ..frozen import replace
 from ..geography.outlines import Area, own
-from ..language import of, wording
+from ..language import wording
 from ..regex import regex
 from ..report import Report
 from ..source import Scalar
 from ..source.readers import read_date
 from ..values import Day, Figure, Origin, Record, Rich, Span, Text, Value, Words, figures, plain, prose, record
 from . import changes
-from .rich import id_of, named, spans, words
+from .rich import id_of, lasting, named, spans, words
 
 _LARGEST_COUNT: Final = 100
 _NUMBER: Final = regex(r"[-+−~≈<>≤≥]?\s*(?:[$€£¥]\s*)?\d[\d\s.,\u00a0\u202f]*(?:%|‰|[$€£¥])?")
@@ -161,10 +161,9 @@ class Parameters:
                 hint = "such as a timeline's items, or `[{date: 2020-03, text: Law on shore power}]`"
                 raise fault("type-wrong", "a timeline needs records with a date and a text", where, hint=hint)
             end = self._day(item, "to", where)
-            between = Span("\u00a0– " if of(self.language).spaced else "–")
-            when = self.rich(date, where) + ((between, *self.rich(end, where)) if end else ())
+            when, brief = (lasting(date, end, self.language, year=year) for year in (True, False))
             last = end.days[1] if end else date.days[0]
-            yield Event(id_of(item, number), when, text, date.days[0], last, _precision(date, end or date))
+            yield Event(id_of(item, number), when, text, date.days[0], last, _precision(date, end or date), brief)
 
     def _day(self, item: Record, key: str, where: Where) -> Day | None:
         """A date of an event: one that a section has read, or the words of one."""

@@ -83,3 +83,11 @@ def words(value: Any) -> str:
 def id_of(item: Any, number: int) -> str:
     """The id of an item; its number when it has none."""
     return (words(item["id"]) if isinstance(item, Record) and "id" in item else "") or str(number)
+
+
+def lasting(first: Day, last: Day | None, language: str, *, year: bool = True) -> Rich:
+    """A date, or a span of time, as spans."""
+    if last is None or last == first:
+        return (Span(figures.day(first, language, year=year), (first.origin,)),)
+    begin, dash, end = figures.days(first, last, language, year=year)
+    return (Span(begin, (first.origin,)), Span(dash), Span(end, (last.origin,)))

@@ -130,8 +130,8 @@ def percent(share: Decimal | int, language: str, digits: int | None = None) -> s
     return percent_sign(_grouped(value, language), language)
 
 
-def day(date: Day, language: str = "") -> str:
-    """A date exactly as the source gives it: "2023", "November 2022" or "2 November 2022", by language."""
+def day(date: Day, language: str = "", *, year: bool = True) -> str:
+    """A date exactly as the source gives it: "2023", "November 2022" or "2 November 2022", by language; without its year where another tells it."""
     from babel.dates import format_date, format_skeleton
 
     spoken = of(language or date.language)
@@ -139,9 +139,27 @@ def day(date: Day, language: str = "") -> str:
     if date.month is None:
         return spoken.year.format(date.year)
     if date.day is None:
-        return _breakable(format_skeleton("yMMMM", when, locale=spoken.locale))
-    written = _breakable(format_date(when, "long", locale=spoken.locale))
-    return re.sub(r"^1 ", f"{spoken.first_of_month} ", written) if spoken.first_of_month else written
+        named = format_skeleton("yMMMM", when, locale=spoken.locale) if year else format_date(when, "LLLL" if spoken.spaced else "LLL", spoken.locale)  # fmt: skip
+        return _breakable(named)
+    shown = format_date(when, "long", spoken.locale) if year else format_skeleton("MMMMd", when, locale=spoken.locale)
+    return re.sub(r"^1 ", f"{spoken.first_of_month} ", _breakable(shown)) if spoken.first_of_month else _breakable(shown)  # fmt: skip
+
+
+def days(first: Day, last: Day, language: str, *, year: bool = True) -> tuple[str, str, str]:
+    """A span of time as it is written: its beginning, a dash and its end, what both share said once: "3", "–" and "17 February 2025"."""
+    one, other = day(first, language, year=year), day(last, language, year=year)
+    if not of(language).spaced:
+        heads = (
+            found[0] for parts in (r"\d+年(?:\d+月(?=\d))", r"\d+年", r"\d+月(?=\d)") if (found := re.match(parts, one))
+        )
+        same = next(
+            (head for head in heads if first.year == last.year and other.startswith(head) and other != head), ""
+        )
+        return one, "–", other.removeprefix(same)
+    begins, ends = one.split(" "), other.split(" ")
+    while first.year == last.year and len(begins) > 1 and len(ends) > 1 and begins[-1] == ends[-1]:
+        del begins[-1], ends[-1]
+    return " ".join(begins), "–" if len(begins) == len(ends) == 1 else f"{NBSP}– ", other
 
 
 def listing(items: Sequence[str], language: str) -> str:
