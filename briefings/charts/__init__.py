@@ -121,14 +121,17 @@ def breadth(spec: ChartSpec, look: Look, step: int = 0) -> int:
 
 def whole(spec: ChartSpec, look: Look, width: int, height: int, step: int = 0) -> int | None:
     """The step of the type scale, from one on, at which a map so wide and high tells all its values where they are, with as many names on
-    their land as large type lets stand there; None where it has no room for all."""
+    their land as large type lets stand there, or with a list of the rest; None where it has no room for all."""
     if spec.kind != "map":
         return None
     made = {
         at: told.names
         for at in range(step, len(look.scale["chart"]))
-        if (told := maps.plan(spec, look, to_points(width), to_points(height), at)).made.all
+        if (told := maps.all_told(spec, look, to_points(width), to_points(height), at))
     }
+    last = len(look.scale["chart"]) - 1
+    if not made and maps.plan(spec, look, to_points(width), to_points(height), last).complete:
+        return last  # with a list of those that have no room on it
     return max(made, key=lambda at: sum(one.on_land for one in made[at]) - at * SMALLER, default=None)
 
 

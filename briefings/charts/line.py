@@ -32,6 +32,7 @@ from .line_plan import (
     runs,
     said_above,
     start_middles,
+    told,
     told_scale,
     upright,
     value_place,
@@ -119,8 +120,7 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
     for s in range(len(spec.series)):
         dash = DASHES[s] if patterned(spec) else ()
         _draw_line(canvas, spec, plan, up, s, colours[s], dash, dots=plan.direct)
-    if plan.direct:
-        _draw_values(canvas, type, plan, up)
+    _draw_values(canvas, type, plan, up, told(type, plan, up, height))
     ends = ends_of(type, plan, up, colours)
     for end in ends:
         canvas.line(end.leader, end.colour, 0.75, "leader")
@@ -208,10 +208,8 @@ def _native_line(
     spec = type.spec
     row = spec.series[s]
     alone = _dotted(spec, s) | ({0} if plan.starts else frozenset())
-    said: dict[int, Labels] = {}
-    if plan.direct:
-        said = _values_of(type, plan, up, size, under)
-    else:
+    said = _values_of(type, plan, up, size, under) if s == 0 else {}
+    if not plan.direct:
         last = last_of(row)
         behind = plan.stop + AWAY * type.size - plan.places[last] - GAP
         bold, inked = wording(type, row, colour)
@@ -255,18 +253,18 @@ def _values_of(
     """The values at the points of a line, on ground of their own where another line runs through them."""
     spec, look = type.spec, type.look
     said = {}
-    for at, point in enumerate(spec.series[0].points):
-        if point.value is not None:
-            middle, bottom = value_place(type, plan, up, at)
-            aside = middle - plan.places[at]
-            backed = (0, at) in under or crossed(type, up, plan.values[at], bottom)
-            said[at] = Labels(
-                "BELOW" if bottom < up.y(point.value) else "ABOVE",
-                spec.number_format,
-                ink(look),
-                ground=ground(look) if backed else None,
-                offset=offset(aside, 0.0, *size, rtl=spec.rtl) if aside else None,
-            )
+    for at in told(type, plan, up, size[1]):
+        middle, bottom = value_place(type, plan, up, at)
+        y = up.y(spec.series[0].points[at].value or scale.ZERO)
+        aside, lifted = middle - plan.places[at], 0.0 if plan.direct else max(0.0, bottom - y - 0.45 * type.size)
+        backed = (0, at) in under or crossed(type, up, plan.values[at], bottom)
+        said[at] = Labels(
+            "BELOW" if bottom < y else "ABOVE",
+            spec.number_format,
+            ink(look),
+            ground=ground(look) if backed else None,
+            offset=offset(aside, -lifted, *size, rtl=spec.rtl) if aside or lifted else None,
+        )
     return said
 
 
@@ -320,14 +318,15 @@ def _draw_line(
 
 
 def _marks(
-    type: Typesetter, plan: Plan, up: Upright
+    type: Typesetter, plan: Plan, up: Upright, height: float
 ) -> tuple[list[callouts.Rectangle], list[list[tuple[float, float]]]]:
-    """The boxes of the values that stand at their points, and the lines."""
+    """The boxes of the values that stand at their points and of what is said of the scale, and the lines."""
     boxes: list[callouts.Rectangle] = []
-    for at, (label, point) in enumerate(zip(plan.values, type.spec.series[0].points, strict=False)):
-        if plan.direct and point.value is not None:
-            middle, bottom = value_place(type, plan, up, at)
-            boxes.append((middle - label.width / 2, bottom, middle + label.width / 2, bottom + label.height))
+    for at in told(type, plan, up, height):
+        label, (middle, bottom) = plan.values[at], value_place(type, plan, up, at)
+        boxes.append((middle - label.width / 2, bottom, middle + label.width / 2, bottom + label.height))
+    if remark := scale_remark(type, told_scale(plan, up.scale)):
+        boxes.append((0.0, height - type.leading, type.remark(remark).width + type.size, height))
     return boxes, runs(type, plan, up)
 
 
@@ -348,7 +347,7 @@ def _annotated(
 ) -> tuple[int, int, tuple[callouts.Placed, ...]]:
     """The annotations, clear of the lines, of their values and of each other, and how many of these they meet, with their heads and as they stand."""
     spec, size = type.spec, type.size
-    boxes, lines = _marks(type, plan, up)
+    boxes, lines = _marks(type, plan, up, height)
     if spec.reference:
         lines.append([(plan.left, up.y(spec.reference.value)), (plan.stop, up.y(spec.reference.value))])
     if spec.difference:
@@ -368,17 +367,17 @@ def _annotated(
         y = up.y(spec.series[one.series].points[at].value or scale.ZERO)
         points.append(((plan.places[at], y), tops[at] if plan.direct else 0.0))
     beyond = callouts.NEAR if plan.ends else 1.0  # the names of lines keep their air
-    within = (plan.left, plan.names_height + 0.1 * size, plan.stop + beyond * size, height)
+    first = plan.left + (0.6 * size if plan.gridded else 0.0)  # clear of the grid's numbers
+    within = (first, plan.names_height + 0.1 * size, plan.stop + beyond * size, height)
     below = not plan.direct and spec.kind != "area"  # below its line is its fill
     grid = tuple(up.y(tick) for tick in scale.ticks(up.scale)) if plan.gridded else ()
     around = callouts.Around(within, boxes, lines, owned=True, grid=grid)
     return callouts.place(type, points, width, around, below=below)
 
 
-def _draw_values(canvas: Canvas, type: Typesetter, plan: Plan, up: Upright) -> None:
-    """A value at each point, clear of the line."""
-    for at, (label, point) in enumerate(zip(plan.values, type.spec.series[0].points, strict=True)):
-        if point.value is not None:
-            middle, bottom = value_place(type, plan, up, at)
-            ground_behind(canvas, type, up, label, middle - label.width / 2, bottom)
-            canvas.words(label, middle, bottom, "center", "bottom")
+def _draw_values(canvas: Canvas, type: Typesetter, plan: Plan, up: Upright, told: Sequence[int]) -> None:
+    """The values at points, clear of the line."""
+    for at in told:
+        label, (middle, bottom) = plan.values[at], value_place(type, plan, up, at)
+        ground_behind(canvas, type, up, label, middle - label.width / 2, bottom)
+        canvas.words(label, middle, bottom, "center", "bottom")

@@ -36,6 +36,8 @@ TIED: Final = 1.25
 """So far from its line's end, in ems, a name is tied to it by a line of its own."""
 PRESSED: Final = 0.7
 """So much of its height an area keeps at the least where annotations stand above it."""
+RESTS: Final = 0.9
+"""A value on a grid stands so many ems above its point at the most."""
 CLEAR: Final = 0.4
 """Between a value with its name and the next, in ems."""
 
@@ -72,10 +74,12 @@ def plan_of(type: Typesetter, width: float, height: float = 0.0) -> Plan:
     spec, size = type.spec, type.size
     count = len(spec.categories)
     slope = spec.kind == SLOPE
-    roomy = len(spec.series) == 1 and not slope and not spec.log and width / count > 2 * size
-    values = tuple(type.value(point) for point in spec.series[0].points) if roomy else ()
+    alone = len(spec.series) == 1 and not slope and not spec.log
+    values = tuple(type.value(point) for point in spec.series[0].points) if alone else ()
     nearest = min((b - a for a, b in pairwise(places_of(spec, 0.0, 0.9 * width))), default=width)
-    direct = roomy and widest(values) + 0.8 * size <= (nearest if spec.days else width / count)
+    direct = (
+        alone and width / count > 2 * size and widest(values) + 0.8 * size <= (nearest if spec.days else width / count)
+    )
     direct = direct and count <= (
         FEW if spec.kind == "line" else MONTHS
     )  # whatever a page or a house gives it room for
@@ -153,6 +157,10 @@ def upright(type: Typesetter, plan: Plan, height: float) -> Upright:
         top -= max((label.height + type.size for label in plan.annotations), default=0.0)
     count = grid_count(top - bottom, type.size) if plan.gridded else 0
     axis = scale.along_lines(type.spec, count)
+    if plan.gridded and plan.values:  # room for the highest value
+        share = axis.share(max((point.value for point in row.points if point.value is not None), default=scale.ZERO))
+        room = height - said_above(type, plan) - type.leading - RESTS * type.size / 2 - bottom
+        top = min(top, bottom + room / share) if share > 0 else top
     if type.spec.kind == "area" and plan.gridded:
         top = _noted_above(type, plan, axis, bottom, top, height)
     return Upright(axis, bottom, max(top, bottom + 1))
@@ -316,6 +324,34 @@ def runs(type: Typesetter, plan: Plan, up: Upright) -> list[list[tuple[float, fl
     ]
 
 
+def told(type: Typesetter, plan: Plan, up: Upright, height: float) -> tuple[int, ...]:
+    """The points of a single line that have their values at them: all, or on a grid the first, and the highest where that is none of the ends, if there is room."""
+    points = type.spec.series[0].points
+    known = [at for at, point in enumerate(points) if point.value is not None]
+    if plan.direct or not plan.values or type.spec.log:
+        return tuple(known) if plan.direct else ()
+    peak = max(known, key=lambda at: points[at].value or scale.ZERO)
+    said = {type.spec.place(one.at) for one in type.spec.annotations}
+    kept, reached = list[int](), plan.left
+    for at in dict.fromkeys((known[0], peak)):
+        (middle, bottom), half = value_place(type, plan, up, at), plan.values[at].width / 2
+        low, high = up.bottom + 0.1 * type.size, height - said_above(type, plan)
+        near = bottom - up.y(points[at].value or scale.ZERO) <= RESTS * type.size  # higher it is another's
+        clear = reached <= middle - half and middle + half <= plan.stop and low <= bottom and near
+        if at != known[-1] and at not in said and clear and bottom + plan.values[at].height <= high + 0.1:
+            kept.append(at)
+            reached = middle + half + type.size
+    return tuple(kept)
+
+
+def _over_line(plan: Plan, heights: Sequence[float], start: float, stop: float) -> float:
+    """How high a line runs at the most between two places."""
+    inside = [y for x, y in zip(plan.places, heights, strict=True) if start <= x <= stop]
+    for (x, y), (after, to) in pairwise(zip(plan.places, heights, strict=True)):
+        inside += [y + (to - y) * (edge - x) / (after - x) for edge in (start, stop) if x < edge < after]
+    return max(inside)
+
+
 def value_place(type: Typesetter, plan: Plan, up: Upright, at: int) -> tuple[float, float]:
     """The middle and the bottom of a value's label: below its point where the line goes up from it on every side, else above it, and
     as far to the side as the line would run through it. Below an end of a line there must be room before the axis.
@@ -323,10 +359,14 @@ def value_place(type: Typesetter, plan: Plan, up: Upright, at: int) -> tuple[flo
     row, label, away = type.spec.series[0], plan.values[at], 0.45 * type.size
     x, y = plan.places[at], up.y(row.points[at].value or scale.ZERO)
     sides = _neighbours(row, at)
-    under = y - away - label.height
+    under, half = y - away - label.height, label.width / 2
+    if not plan.direct:  # on a grid, clear of its numbers and of the line
+        x = max(x, plan.left + half + CLEAR * type.size)
     if dips_at(type.spec, at) and (len(sides) > 1 or not (crosses(up) and under < up.zero < y)):
         return x, under
-    half = label.width / 2
+    if not plan.direct:
+        runs_at = [up.y(point.value or scale.ZERO) for point in row.points]
+        return x, _over_line(plan, runs_at, x - half, x + half) + away
     for side in sides:
         run, rise = plan.places[side] - x, up.y(row.points[side].value or scale.ZERO) - y
         if rise > 0 and (over := half - 0.25 * type.size / rise * abs(run)) > 0:

@@ -100,9 +100,11 @@ def _rows(type: Typesetter, entries: Sequence[Item], width: float) -> list[list[
     return rows
 
 
-def draw_below(canvas: Canvas, type: Typesetter, entries: Sequence[Item], width: float, foot: float) -> None:
+def draw_below(
+    canvas: Canvas, type: Typesetter, entries: Sequence[Item], width: float, foot: float, start: float = 0.0
+) -> None:
     """The key from a height on: a band for each entry, with its words below it; circles in a row, with theirs beside them."""
-    size, largest, x = type.size, max((item.radius for item in entries), default=0.0), 0.0
+    size, largest, x = type.size, max((item.radius for item in entries), default=0.0), start
     if largest:
         for item in entries:
             middle = (canvas.across(x + item.radius), foot + max(largest, type.leading / 2) + 0.2 * size)
@@ -112,7 +114,7 @@ def draw_below(canvas: Canvas, type: Typesetter, entries: Sequence[Item], width:
             x += item.label.width + 1.6 * size
         return
     for below, row in enumerate(reversed(_rows(type, entries, width))):
-        x, up = 0.0, foot + type.leading + below * _row_height(type)
+        x, up = start, foot + type.leading + below * _row_height(type)
         for item, wide in row:
             canvas.rectangle(x, up + 0.2 * size, wide - 0.25 * size, 0.6 * size, item.colour, "key")
             canvas.words(item.label, x, up, "start", "top")

@@ -1,4 +1,5 @@
-"""The few countries that a map names, and the numbers that stand for them where a list tells which is which: beside the map, or below a narrow one."""
+"""The few countries that a map names, and the numbers that stand for them where a list tells which is which: beside the map, or below a narrow one; and
+a list of those that have no room for their names on it."""
 
 from __future__ import annotations
 
@@ -7,9 +8,11 @@ from collections.abc import Sequence
 from itertools import combinations, product
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from ..frozen import frozen
 from ..geography.outlines import Place
 from ..geography.projection import Bounds
-from . import map_lands
+from ..look import Colour
+from . import map_classes, map_lands
 from .drawing import Canvas
 from .labels import Typesetter, Words
 from .marks import circle
@@ -26,6 +29,8 @@ NUMBER: Final = 0.66
 """How large the disc of a number is, from its middle to its edge, in ems."""
 SHORT_UNIT: Final = 10
 """Letters of a unit that stands behind each value of a list, at the most."""
+SWATCH, GAP, ROW = 0.8, 1.6, 1.45
+"""The mark of a class before a name, what is between columns, and a row, in ems."""
 SPREAD: Final = 40
 """So often discs that lie on one another are moved apart."""
 BORDER: Final = 0.5
@@ -137,3 +142,61 @@ def _spread(middles: Sequence[Place], radius: float, frame: Bounds) -> list[Plac
             places[one] = (ax - across * push, ay - up * push)
             places[other] = (bx + across * push, by + up * push)
     return [(max(left + radius, min(x, right - radius)), max(low + radius, min(y, high - radius))) for x, y in places]
+
+
+@frozen
+class Rest:
+    """Those that have no room for their names on a map: the colour of the class, name and value of each, in so many columns, each so wide, of so many rows
+    a `row` high."""
+
+    told: tuple[tuple[Colour | None, Words, Words], ...] = ()
+    columns: int = 0
+    each: float = 0.0
+    row: float = 0.0
+
+    @property
+    def width(self) -> float:
+        return self.columns * self.each + (self.columns - 1) * GAP * self.row / ROW
+
+    @property
+    def rows(self) -> int:
+        return -(-len(self.told) // self.columns)
+
+    @property
+    def height(self) -> float:
+        return self.rows * self.row
+
+    def draw(self, canvas: Canvas, x: float, top: float) -> None:
+        """From a start edge and a height on, column by column."""
+        size = self.row / ROW
+        for number, (colour, name, value) in enumerate(self.told):
+            start = x + number // self.rows * (self.each + GAP * size)
+            y = top - (number % self.rows + 0.5) * self.row
+            if colour is not None:
+                canvas.rectangle(start, y - SWATCH * size / 2, SWATCH * size, SWATCH * size, colour, "swatch")
+            canvas.words(name, start + (SWATCH + 0.4) * size, y, "start", "middle")
+            canvas.words(value, start + self.each, y, "end", "middle")
+
+
+def rest(type: Typesetter, told: Sequence[int], width: float, height: float) -> Rest:
+    """The list of some categories, the values that matter most first, beside a map so high, or below one so wide: one of the two is given."""
+    spec, size, points = type.spec, type.size, type.spec.series[0].points
+    classes = () if base_of(spec).bubbles else map_classes.classes(spec, type.look)
+    strong = {spec.place(one) for one in spec.highlight}
+    order = sorted(told, key=lambda at: (points[at].value or ZERO) * (1 if base_of(spec).low else -1))
+    rows = tuple(
+        (
+            next((one.colour for one in classes if (value := points[at].value) is not None and one.holds(value)), None),
+            type.label(spec.categories[at], bold=at in strong),
+            type.value(points[at], bold=True),
+        )
+        for at in order
+    )
+    each = max((SWATCH + 0.4 + 0.8) * size + name.width + value.width for _, name, value in rows)
+    row = ROW * size
+    if height:
+        columns = -(-len(rows) // max(1, int(height / row)))
+    else:
+        columns = max(1, min(len(rows), int((width + GAP * size) / (each + GAP * size))))
+        columns = -(-len(rows) // -(-len(rows) // columns))
+    return Rest(rows, columns, each, row)

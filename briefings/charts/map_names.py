@@ -156,6 +156,24 @@ def placed(type: Typesetter, made: Made, told: Sequence[int], valued: Sequence[i
     return tuple(one for _, one in sorted(zip(order, found, strict=True), key=lambda pair: pair[0]))
 
 
+def most(type: Typesetter, made: Made, told: Sequence[int]) -> dict[int, Named]:
+    """The names, with their values, of those categories that have a place, the easiest first, so that many have one."""
+    grid = _grid(type, made)
+    strong = {type.spec.place(one) for one in type.spec.highlight}
+    plates = {at: _plate(type, made, at, grid, values=True, bold=at in strong) for at in told}
+    held = {at: one for at, one in plates.items() if one is not None and one.spots[0].cost < CLASH}
+    chosen: dict[int, tuple[_Spot, float]] = {}
+    for at in sorted(held, key=lambda at: (not held[at].spots[0].on_land, held[at].spots[0].cost)):
+        spot, cost = _best(held[at], [one for one, _ in chosen.values()], [] if made.key is None else [made.key])
+        if cost < CLASH:
+            chosen[at] = spot, cost
+    return {at: _named(held[at], *one) for at, one in chosen.items()}
+
+
+def _named(plate: _Plate, spot: _Spot, cost: float) -> Named:
+    return Named(spot.form, spot.box, spot.line[0], plate.radius, spot.on_land, plate.land.small, cost)
+
+
 def fit(found: Sequence[Named], count: int) -> bool:
     """Whether so many names are where they can be read and told apart."""
     return len(found) == count and all(one.cost < CLASH for one in found)
@@ -314,10 +332,7 @@ def _apart(plates: Sequence[_Plate], key: Sequence[Bounds]) -> list[Named]:
         if not met or len(met) > len(plates) // 3:  # few are freed by another order, many are not
             break
         order = [*met, *(at for at in order if at not in met)]
-    return [
-        Named(spot.form, spot.box, spot.line[0], plate.radius, spot.on_land, plate.land.small, cost)
-        for plate, (spot, cost) in ((plates[at], one) for at, one in sorted(best.items()))
-    ]
+    return [_named(plates[at], *one) for at, one in sorted(best.items())]
 
 
 def _best(plate: _Plate, others: Sequence[_Spot], key: Sequence[Bounds]) -> tuple[_Spot, float]:

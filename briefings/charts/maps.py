@@ -46,6 +46,10 @@ BREADTH: Final = 27.0
 """so many ems of it beside another chart,"""
 FILLED, SQUARE = 0.9, 0.8
 """and on a page a height that lets it take so much of its width; one that is no wider than high, a height of such a share of the width at the most."""
+LISTED: Final = 32
+"""So many values are all told on a slide, on the map or in a list of the rest."""
+MOST_LISTED: Final = {True: 0.45, False: 0.4}
+"""The list takes so much of the width beside a map, so much of the height below it."""
 BESIDE: Final = 0.76
 """On a page a key beside a map leaves it so much of the width at the least; else it stands below."""
 
@@ -103,12 +107,33 @@ class Made:
 
 @frozen
 class Plan:
-    """How a map tells its values: the names on it, or numbers for those that a list has, which is `listed` so high below it."""
+    """How a map tells its values: the names on it, or numbers for those that a list has, which is `listed` so high below it; or
+    a list of the `rest` below it, or `beside` it at its right."""
 
     made: Made
     names: tuple[Named, ...]
     numbers: bool = False
     listed: float = 0.0
+    rest: map_list.Rest = map_list.Rest()
+    beside: bool = False
+
+    @property
+    def complete(self) -> bool:
+        """Whether every value is told, on the map or in the list of the rest."""
+        return self.made.all or bool(self.rest.told)
+
+
+@kept
+def all_told(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0) -> Plan | None:
+    """A map with the names and values of all countries, where these have room."""
+    type, base = Typesetter(spec, look, step), base_of(spec)
+    if base.beside or (type.size < READ and look.page.height <= look.page.width):
+        return None
+    told = tuple(at for at, point in enumerate(spec.series[0].points) if point.value is not None)
+    whole = replace(_set(type, width, height), all=True)
+    found = placed(type, whole, told, told)
+    near = sum(one.on_land for one in found) * 2 >= len(found)
+    return Plan(whole, found) if fit(found, len(told)) and (near or base.region or base.areas) else None
 
 
 @kept
@@ -117,12 +142,9 @@ def plan(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
     it is about, else numbers for them."""
     type, base = Typesetter(spec, look, step), base_of(spec)
     told = tuple(at for at, point in enumerate(spec.series[0].points) if point.value is not None)
+    if (whole_told := all_told(spec, look, width, height, step)) is not None:
+        return whole_told
     whole = replace(_set(type, width, height), all=True)
-    if not base.beside and (type.size >= READ or look.page.height > look.page.width):
-        found = placed(type, whole, told, told)
-        near = sum(one.on_land for one in found) * 2 >= len(found)
-        if fit(found, len(told)) and (near or base.region or base.areas):
-            return Plan(whole, found)
     few = map_list.named(spec)
     if base.beside:
         rest = tuple(at for at in map(spec.place, spec.highlight) if at not in few)
@@ -131,12 +153,47 @@ def plan(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
         if fit(found, len(few) + len(rest)):
             return Plan(made, found)
         return Plan(made, placed(type, made, rest, rest), numbers=True)
+    regional = look.page.width > look.page.height and bool(base.region or base.areas)
+    if regional and type.size >= READ and len(told) <= LISTED:
+        shared = _shared(type, whole, told, width, height)
+        if shared is not None:
+            return shared
     made = replace(whole, all=False)
     found = placed(type, made, few, few)
     if _listed(type, width) and not fit(found, len(few)):
         listed = map_list.height(type, width)
         return Plan(_set(type, width, height, listed), (), numbers=True, listed=listed)
     return Plan(made, found)
+
+
+def _shared(type: Typesetter, whole: Made, told: Sequence[int], width: float, height: float) -> Plan | None:
+    """A map with as many names as have room, and a list of the rest where it leaves the map larger, beside it or below it; None where there is no room for both."""
+    aspect, named = map_lands.aspect(whole.base), map_names.most(type, whole, told)
+    missing = [at for at in told if at not in named]
+    frames = {beside: _left(type, missing, width, height, beside=beside) for beside in (True, False)}
+    ways = {beside: frame for beside, frame in frames.items() if frame is not None}
+    for beside in sorted(ways, key=lambda one: -_scale((0.0, 0.0, *ways[one][:2]), aspect)):
+        left, made, named = [*missing], whole, dict[int, Named]()
+        while (frame := _left(type, left, width, height, beside=beside)) is not None:
+            made = _set(type, frame[0], frame[2], frame[2] - frame[1])
+            named = map_names.most(type, replace(made, all=True), [at for at in told if at not in left])
+            if len(named) + len(left) == len(told):
+                names = tuple(named[at] for at in sorted(named))
+                return Plan(made, names, rest=frame[3], beside=beside)
+            left = [at for at in told if at not in named]
+    return None
+
+
+def _left(
+    type: Typesetter, missing: Sequence[int], width: float, height: float, *, beside: bool
+) -> tuple[float, float, float, map_list.Rest] | None:
+    """How wide and high a list of some leaves a map, how high that is with what is below it, and the list; None where this is too large."""
+    listed, air = map_list.rest(type, missing, width, height if beside else 0.0), 2 * type.size
+    if beside:
+        fits = listed.width <= MOST_LISTED[True] * width
+        return (width - listed.width - air, height, height, listed) if fits else None
+    fits = listed.height <= MOST_LISTED[False] * height and listed.width <= width
+    return (width, height - listed.height - air / 2, height, listed) if fits else None
 
 
 def _listed(type: Typesetter, width: float) -> bool:
@@ -217,7 +274,9 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
     if made.base.bubbles:
         canvas.paths += _bubbles(type, made)
     if made.key is None:
-        map_key.draw_below(canvas, type, made.entries, width, told.listed)
+        start = width - made.frame[2] if canvas.rtl and told.beside else 0.0
+        foot = told.listed or (0.0 if told.beside or not told.rest.told else told.rest.height + type.size)
+        map_key.draw_below(canvas, type, made.entries, made.frame[2] if told.beside else width, foot, start)
     else:
         map_key.draw_list(canvas, type, made.entries, made.key, plate=made.around is not None)
     if told.numbers:
@@ -225,6 +284,9 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
     map_names.draw(canvas, type, told.names, bubbles=made.base.bubbles)
     if told.listed:
         map_list.draw(canvas, type, width)
+    if told.rest.told:
+        at = 0.0 if canvas.rtl or not told.beside else width - told.rest.width
+        told.rest.draw(canvas, at, height if told.beside else told.rest.height)
     return canvas.drawing()
 
 

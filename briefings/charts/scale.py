@@ -17,8 +17,8 @@ from .spec import ChartSpec, Point
 ZERO: Final = Decimal(0)
 SPARE, AIR = 0.2, 0.04
 """What an axis may reach above all data up to its next number, and how far it does where that is farther, as shares of its length."""
-NEAR, SEEN = 0.4, 0.5
-"""An axis has nought where the lowest value is less than such a share of the highest: with numbers along it, and without."""
+NEAR: Final = 0.5
+"""An axis has nought where the lowest value is less than such a share of the highest: what is halved does not look like nothing."""
 _ROUND: Final = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 
 
@@ -79,7 +79,7 @@ def around(spec: ChartSpec, count: int = 0) -> Scale:
     if spec.log:
         return _decades(values)
     low, high = min(values), max(values)
-    if 0 < low < (NEAR if count else SEEN) * high:
+    if 0 < low < NEAR * high:
         low = 0.0
     if 0 > high > NEAR * low:
         high = 0.0

@@ -535,3 +535,37 @@ def test_the_first_the_last_and_the_annotated_points_of_a_line_are_named_and_tho
     assert len([path for path in drawing.paths if path.mark == "point:0"]) == 3
     row = charts.native(spec, make_look(9), 270, 170).series[0]
     assert {point.index for point in row.points if point.marker} == {4, 7, 9}
+
+
+@pytest.mark.parametrize("kind", ["area", "line"])
+@pytest.mark.parametrize("rtl", [False, True])
+def test_on_a_grid_a_single_line_tells_its_first_its_highest_and_its_last_value(kind: str, *, rtl: bool) -> None:
+    years = [str(year) for year in range(2006, 2025)]
+    values = [512, 520, 531, 528, 540, 551, 566, 574, 569, 560, 552, 549, 541, 536, 520, 516, 511, 508, 505]
+    spec = make_chart(kind, years, values, rtl=rtl)
+
+    drawing = charts.draw(spec, LOOK, 700, 260)
+    native = charts.native(spec, LOOK, 700, 260)
+
+    assert {"512", "574", "505"} <= {text.text for text in drawing.texts}
+    row = next(series for series in native.series if series.job == "data")
+    assert {point.index for point in row.points if point.labels} == {0, 7, 18}
+
+
+def test_a_first_value_that_would_stand_over_the_peak_is_not_told() -> None:
+    years = [str(year) for year in range(2006, 2025)]
+    values = [31, 30, 33, 34, 32, 29, 28, 26, 25, 24, 22, 21, 21, 20, 19, 19, 18, 17, 16]
+
+    shown = [text.text for text in charts.draw(make_chart("line", years, values), LOOK, 230, 200).texts]
+
+    assert "31" not in shown and "16" in shown
+
+
+def test_what_is_halved_does_not_look_like_nothing() -> None:
+    spec = make_chart(
+        "line", [str(year) for year in range(2014, 2026)], [412, 398, 371, 427, 345, 318, 236, 279, 268, 251, 228, 187]
+    )
+
+    axis = charts.native(spec, LOOK, 700, 260).value_axis
+
+    assert axis is not None and axis.minimum == 0 and not axis.title

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from chart_making import LOOK, make_chart
+from chart_making import LOOK, make_chart, make_look
 
 from briefings import charts
 from briefings.charts import map_classes, map_lands, map_list
@@ -401,3 +401,57 @@ def test_islands_too_small_to_be_seen_are_dots_with_the_isles_around_and_no_word
     assert box[2] - box[0] > 0.5 * 14
     parts = {part for name in names for part in (name, *name.split(), "Papua New", "New Guinea")}
     assert all(text.text in parts for text in drawing.texts if text.text[0].isalpha())
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("width", [900, 420])
+def test_a_map_of_a_region_tells_every_value_on_it_or_in_a_list_of_the_rest(width: int, language: str) -> None:
+    keys = [
+        "AUT",
+        "BEL",
+        "BGR",
+        "HRV",
+        "CYP",
+        "CZE",
+        "DNK",
+        "EST",
+        "FIN",
+        "FRA",
+        "DEU",
+        "GRC",
+        "HUN",
+        "IRL",
+        "ITA",
+        "LVA",
+        "LTU",
+        "LUX",
+        "MLT",
+        "NLD",
+        "POL",
+        "PRT",
+        "ROU",
+        "SVK",
+        "SVN",
+        "ESP",
+        "SWE",
+    ]
+    values = [101 + at for at in range(len(keys))]
+    spec = make_chart(
+        "map", keys, values, ground=Ground(tuple(keys), region=tuple(keys)), language=language, rtl=language == "ar"
+    )
+
+    drawing = charts.draw(spec, make_look(12), width, 400)
+
+    told = [text.text for text in drawing.texts]
+    assert all(told.count(str(value)) == 1 for value in values)
+    listed = len([path for path in drawing.paths if path.mark == "swatch"])
+    assert 0 < listed < len(keys) / 2 + 3
+    places = [
+        (float(one[1]), float(one[2]))
+        for path in drawing.paths
+        if path.mark == "area"
+        for one in path.segments
+        if len(one) == 3
+    ]
+    inside = [text for text in drawing.texts if text.text in keys or text.text in map(str, values)]
+    assert places and all(0 <= text.x <= width and 0 <= text.y <= 400 for text in inside)
