@@ -116,11 +116,11 @@ def test_every_step_that_made_things_fit_is_told() -> None:
     assert steps(laid("ru", 1, "one-pager")) >= {"step", "dropped", "grown", "not-added"}
 
 
-def test_figures_of_a_sheet_go_two_by_two_and_the_least_stay() -> None:
+def test_figures_of_a_sheet_go_row_by_row_and_the_least_stay() -> None:
     told = account((made := laid("fr", 2, "one-pager")).briefing, made.layout, notes=False)
 
     figures = {origin for origin in told.shown if origin.startswith("sections.") and origin.endswith(".value")}
-    assert len([one for one in figures if ".items." in one]) == 2
+    assert len([one for one in figures if ".items." in one]) == 3
 
 
 def test_a_title_that_no_layout_has_room_for_takes_smaller_type() -> None:

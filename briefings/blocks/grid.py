@@ -57,12 +57,6 @@ def column_x(column: int, columns: int, width: int, look: Look) -> int:
     return width - x - each if look.rtl else x
 
 
-def row_widths(size: int, columns: int, width: int, gap: int) -> list[int]:
-    """The widths of so many things in a row of a grid that has more columns: the last one takes those that are left."""
-    each = columns_width(width, columns, gap)
-    return [each] * (size - 1) + [width - (each + gap) * (size - 1)]
-
-
 def even_rows(count: int, columns: int) -> tuple[int, ...]:
     """How many things stand in each row, in as few rows as so many columns allow: none has more than one less than another."""
     rows = -(-count // columns)
@@ -77,7 +71,7 @@ def tiled(
     height: int | None = None,
     sizes: Sequence[int] = (),
 ) -> Piece:
-    """Plates row by row from the reading side, of `sizes` where rows differ and the last of each reaches to the end; cuts after each row are addressed
+    """Plates row by row from the reading side, of `sizes` where rows differ; cuts after each row are addressed
     by the number of plates before them, and no letter of the next.
 
     The rows of a higher piece are all alike where they can be; the words of a row hang from one level.

@@ -9,7 +9,7 @@ from ..geometry import points
 from ..look import Look
 from ..memory import kept
 from . import stat_rows
-from .grid import alike, columns_width, even_columns, even_rows, plate_width, row_widths, tiled
+from .grid import alike, columns_width, even_columns, even_rows, plate_width, tiled
 from .key_value import KeyValue
 from .params import Stat, param
 from .piece import Cut, Piece, Stretch
@@ -115,7 +115,8 @@ class StatGrid(Listed):
 
             # larger figures come before larger labels
             own = self._figure(columns, width, step, look)
-            best = own if self.parted else self._best(columns, width, look)
+            still = self.parted or (self.beside and look.page.height > look.page.width)
+            best = own if still else self._best(columns, width, look)
             alone = len(self.items) <= columns
             tries = [
                 (figure, label)
@@ -189,7 +190,7 @@ class StatGrid(Listed):
 
     def _figure_step(self, each: int, step: int, look: Look) -> int:
         least = (
-            max(0, len(look.scale["figure"]) - 2) if self.beside else 0
+            max(0, len(look.scale["figure"]) - 2) if self.beside and look.page.width > look.page.height else 0
         )  # not as large as the one that they stand beside
         return fitting_step(self.items, each, max(step, least), look)
 
@@ -232,7 +233,7 @@ class StatGrid(Listed):
         return other < own
 
     def _rows(self, columns: int, look: Look) -> tuple[int, ...]:
-        """How many tiles each row has on a page that is higher than wide: even rows, each as wide as the page, their tiles below each other's.
+        """How many tiles each row has on a page that is higher than wide: even rows, their tiles below each other's.
         Elsewhere rows are full but for the last."""
         return even_rows(len(self.items), columns) if look.page.height > look.page.width and not self.parted else ()
 
@@ -262,7 +263,7 @@ class StatGrid(Listed):
         if self.beside and len(self.items) > FEW:  # one among as many does not stand across two columns
             wide = [columns_width(width, columns, look.gutter)] * len(self.items)
         if rows := self._rows(columns, look):
-            wide = [own for size in rows for own in row_widths(size, max(rows), width, look.gutter)]
+            wide = [columns_width(width, max(rows), look.gutter)] * len(self.items)
         if self.beside and self.columns == 1:  # as large as the words of the chart that they stand beside
             label = max(step if label is None else label, CHART)
         some = not all(stat.icon for stat in self.items)

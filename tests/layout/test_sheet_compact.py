@@ -162,3 +162,34 @@ def test_speaker_and_office_share_a_line_on_paper() -> None:
     (box,) = (item for item in flat(quote.arrange(points(527), 4, look).items) if isinstance(item, TextBox))
 
     assert len(box.lines) == 2
+
+
+def test_the_large_figure_stays_larger_than_those_beside_it_however_low_their_row_is() -> None:
+    told = {"why": {"type": "prose", "title": "Foreword", "text": "Inspectors came to each line in the year. " * 22}}
+    for more in ({}, {"one-pager": "brief"}):
+        laid = lay(report_with({**told, **BOARD}, **more), "one-pager")
+        sizes = {
+            item.id: max(run.style.size for run in item.paragraphs[0].runs)
+            for item in flat(laid.frames[0].items)
+            if isinstance(item, TextBox) and item.id.startswith("figures.") and item.id.endswith(".text")
+        }
+        assert sizes.pop("figures.deaths.text") >= 1.3 * max(sizes.values())
+
+
+def test_every_page_has_the_money_in_a_line_and_the_ask_after_the_results() -> None:
+    for variant in ("snapshot", "brief", "figures"):
+        laid = lay(report_with(BOARD, **{"one-pager": variant}), "one-pager")
+        found = words(laid)
+        said = list(found.values())
+        (money,) = [one for one in said if "laboratory" in one]
+        assert "11.4" in money or "11,400,000" in money
+        asked = next(at for at, one in enumerate(said) if "can be unmade" in one)
+        assert asked > max(at for at, one in enumerate(said) if "Sensors watch" in one)
+
+
+def test_rows_of_figures_of_a_page_share_one_grid() -> None:
+    look, _ = open_look("a4", "sheet", "en")
+    stats = tuple(Stat(f"s{n}", (Span(f"{n}00"),), (Span("wells"),)) for n in range(5))
+    items = StatGrid("g", stats, columns=3).arrange(points(350), 3, look).items
+
+    assert len({item.box.width for item in items}) == 1 and len({item.box.x for item in items}) == 3
