@@ -458,3 +458,67 @@ def test_a_date_is_never_cut(tmp_path: Path) -> None:
     slides = frames(master_with(change=narrow), tmp_path, report=dated)
     said = {item.paragraphs[0].text for _, item in every(slides, TextBox) if item.id == "page-date"}
     assert said <= {"29 September 2026", "29\u00a0September\u00a02026"}
+
+
+LOW = """
+id: taxes
+title: Taxes
+organization: Revenue administration
+language: en
+date: 2026
+status: {status}
+sections:
+  word: {{type: prose, title: Foreword, text: ["{words}", "{words}"]}}
+  bridge:
+    type: chart
+    chart: waterfall
+    title: From last year's collections to this year's
+    unit: billion dollars
+    takeaway: More than half of the increase came from better compliance and not from growth
+    data:
+      - {{label: "2023/24", value: 39, total: true}}
+      - {{label: Economic growth, value: 1.7}}
+      - {{label: Better compliance, value: 1.6}}
+      - {{label: Refunds brought forward, value: -1}}
+      - {{label: "2024/25", value: 41.3, total: true}}
+"""
+
+
+def test_below_a_title_of_two_lines_a_charts_name_stays_a_line_above_it(tmp_path: Path) -> None:
+    """In a column of its own it would take half of the slide, and the names below columns would break inside words."""
+
+    def low(deck: Any) -> None:
+        deck.slide_width = 12_192_000
+        for owner in (deck.slide_masters[0], *deck.slide_layouts):
+            for one in owner.placeholders:
+                kind, top = one.placeholder_format.type.name, one.top or 0
+                if kind in ("TITLE", "OBJECT", "BODY") and top < 3_000_000 and (kind != "BODY" or owner is deck.slide_masters[0]):  # fmt: skip
+                    wide = one.width
+                    one.left, one.width = round(one.left * 4 / 3), round(wide * 4 / 3)
+                    one.top, one.height = (356_000, 737_000) if kind == "TITLE" else (1_232_000, 4_900_000)
+
+    words = (
+        "Two thirds of all personal returns now arrive filled in, and a taxpayer confirms hers in four minutes. " * 5
+    )
+    slides = deck(master_with(change=low), tmp_path, report=LOW.replace("{words}", words))[1]
+    (slide,) = [one for one in slides if one.id == "bridge"]
+    (chart,) = [item for item in slide.items if isinstance(item, Chart)]
+    (name,) = [item for item in slide.items if isinstance(item, TextBox) and item.id.startswith("text")]
+    assert len(next(item for item in slide.items if item.id == "title").lines) == 2
+    assert name.box.bottom <= chart.box.y
+    assert chart.box.width > 0.8 * slide.page.width
+
+
+def test_the_ground_at_a_pages_head_runs_to_its_edges_where_its_photo_does(tmp_path: Path) -> None:
+    """The logo stands on the photo then, not on paper beside the ground."""
+    cover = REPORT.replace("sections:", "cover: {{photo: hill}}\nsections:", 1)
+    deck(makers.office(), tmp_path, report=cover)
+    (tmp_path / "house.potx").write_bytes(makers.with_drawings(makers.office(), bar=False, logo=True))
+    env, asked = Env(tmp_path), build.Options(templates=("one-pager",), brand=tmp_path / "house.potx")
+    (made,) = build.build(project.load(tmp_path, env), env, asked).outputs
+    (page,) = made.layout.frames
+    band = next(item.box for item in page.items if item.id == "header.ground")
+    title = next(item for item in page.items if isinstance(item, TextBox) and item.id == "title")
+    assert [item for item in page.items if item.id == "logo.plate"]
+    assert (band.x, band.y, band.right) == (0, 0, page.page.width)
+    assert title.content.x > band.x

@@ -26,7 +26,7 @@ from ..memory import kept
 from ..values import plain
 from . import lines
 from .backdrop import on_focus, reach_of
-from .fill import FULL, count, fill, misfit, quotes, size, steps, suits, text_size, title_suits
+from .fill import FULL, count, fill, misfit, pours, quotes, size, steps, suits, text_size, title_suits
 from .leading import BODY, LEAD, inside, opened
 from .misfit import Misfit, common_path, finding, is_broad, with_blocks
 from .shorter import Change, words
@@ -166,8 +166,10 @@ def _chosen(page: Page, layouts: tuple[SlideLayout, ...], look: Look, suffix: st
         return tuple(slide for part in _parted(page) for slide in choose(part, look, suffix, most))
     layouts = tuple(layout for layout in layouts if len(page.flows) < 2 or not _crowded(page, layout))
     layouts = tuple(one for one in layouts if all(title_suits(one, *flow) for flow in _flows(page, one))) or layouts
+    layouts = tuple(one for one in layouts if not any(pours(one, *flow) for flow in _flows(page, one))) or layouts
     fitting = [layout for layout in layouts if lines.over(page, layout, look, suffix) == 0]
-    fitting = [layout for layout in fitting if not layout.lowered] or fitting
+    # what comes before all others, as a line above a wide chart does, does so below two lines of a title too
+    fitting = [layout for layout in fitting if not layout.lowered or layout.density < 0] or fitting
     if not fitting:
         fitting = [layout for layout in layouts if lines.over(page, layout, look, suffix, smaller=True) == 0]
         if not fitting:

@@ -48,6 +48,8 @@ SHORT: Final = 6
 SHORT_LINES: Final = 8
 SHORT_WORDS: Final = 30
 """A layout with its title beside the body is for a list of so many items at the most, with so many texts in them, of so many words."""
+CALLED: Final = 16
+"""What a chart is called, with its unit and what it is a share of, has so many words at the most."""
 BRIEF: Final = 60
 """The same layout takes two paragraphs or three of so many words."""
 MEASURE: Final = 90
@@ -388,6 +390,15 @@ def title_suits(layout: SlideLayout, slot: str, blocks: Sequence[Block]) -> bool
         return True
     beside = title.box.right <= place.box.x or place.box.right <= title.box.x
     return not beside or _is_short_list(blocks) or _is_short_text(blocks)
+
+
+def pours(layout: SlideLayout, slot: str, blocks: Sequence[Block]) -> bool:
+    """Whether what a chart is called would stand beside it as a text, in a column of its own that it takes half of the slide for."""
+    if slot != "text" or not (len(blocks) == 1 and _is_sentence(blocks[0]) and _few_words(blocks, 0, CALLED)):
+        return False
+    place, own = layout.slot(slot), layout.slot("chart")
+    text, chart = place.box if place else layout.area(slot), own.box if own else layout.area("chart")
+    return text.right <= chart.x or chart.right <= text.x
 
 
 def is_statement(blocks: Sequence[Block]) -> bool:

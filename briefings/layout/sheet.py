@@ -423,7 +423,7 @@ def _ground(shelf: Shelf, look: Look, *, head: bool) -> Iterator[Item]:
     id, box, badge = f"{shelf.area.name}.ground", shelf.box, shelf.badge
     if badge is not None and badge.inside:
         box = box.united(badge.placed(box).box.inset(-LOGO_GAP, 0, -LOGO_GAP, 0))
-    if head and shelf.area.fill == "band" and look.ink == "usual" and _bleeds(look):
+    if head and shelf.area.fill == "band" and look.ink == "usual" and (shelf.area.photo or _bleeds(look)):
         box = Box(0, 0, look.page.width, box.bottom)
     if look.ink == "usual" or shelf.area.fill != "band":
         yield ground(id, box, shelf.area.fill, look)
