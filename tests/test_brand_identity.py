@@ -309,3 +309,21 @@ def test_what_the_slide_master_paints_comes_before_the_colour_of_titles() -> Non
     own = ("all", "1D385F", (0.85, 0.9, 0.13, 0.06))
     barred = makers.with_band(titled(marked(own), "003860"), MASTER, (0, 0, 9_144_000, 400_000), "accent2")
     assert brand.read(barred, WHERE).colours["accent1"].rgb == "C0504D"
+
+
+def test_of_partners_in_a_row_none_stands_for_the_house() -> None:
+    """Nor do their colours; one that pages show by itself too is the house's own."""
+    row = [("cover", rgb, (0.1 + 0.25 * n, 0.85, 0.2, 0.1)) for n, rgb in enumerate(("00704F", "102DA1", "B03A2E"))]
+    assert brand.read(marked(row[0]), WHERE).logo is not None
+    read = brand.read(marked(*row), WHERE)
+    assert read.logo is None
+    assert read.colours["accent1"].rgb not in {rgb for _, rgb, _ in row}
+    own = brand.read(marked(*row, ("all", "B03A2E", (0.85, 0.05, 0.1, 0.05))), WHERE)
+    assert own.logo is not None
+
+
+def test_where_a_house_paints_with_gradients_alone_their_colour_is_its_own() -> None:
+    stops = '<a:gradFill><a:gsLst><a:gs pos="0"><a:srgbClr val="203864"/></a:gs><a:gs pos="100000"><a:srgbClr val="000000"/></a:gs></a:gsLst><a:lin ang="0"/></a:gradFill>'
+    banded = makers.with_band(makers.office(), "ppt/slideLayouts/slideLayout1.xml", (0, 0, 9_144_000, 4_000_000))
+    shaded = makers.rewritten(banded, "ppt/slideLayouts/slideLayout1.xml", lambda xml: xml.replace('<a:solidFill><a:schemeClr val="accent1"/></a:solidFill>', stops, 1))  # fmt: skip
+    assert brand.read(shaded, WHERE).colours["accent1"].rgb == "203864"

@@ -7,6 +7,7 @@ from typing import Any
 
 import brand_makers as makers
 import pytest
+from PIL import Image, ImageDraw
 from pptx import Presentation
 from pptx.util import Emu, Pt
 from test_brand_dress import NAMES, with_own_slides
@@ -103,3 +104,64 @@ def test_a_master_of_greys_that_none_of_its_own_slides_stands_on_plays_no_role()
     own = with_own_slides(data, "Text")
     read = brand.read(own, WHERE)
     assert {one.name for one in read.castings if one.role in ("content", "title-only")} <= {"Titel", "Text"}
+
+
+def cornered(colour: str, *, busy: bool = False) -> bytes:
+    """A page in white with a triangle in its lower right corner, or a photo of many shades."""
+    made = Image.new("RGB", (320, 180), "white")
+    if busy:
+        made = Image.effect_noise((320, 180), 120).convert("RGB")
+    ImageDraw.Draw(made).polygon([(320, 90), (320, 180), (230, 180)], fill=f"#{colour}")
+    out = io.BytesIO()
+    made.save(out, "PNG")
+    return out.getvalue()
+
+
+def on_pictures(*, busy: bool) -> bytes:
+    """A file of four slides that all stand on the layout for covers, each on a picture of its own, with words on it and one logo in two places."""
+    data = with_own_slides(makers.houses(NAMES), *["Deckblatt"] * 4)
+    data = makers.rewritten(data, "ppt/slideLayouts/slideLayout1.xml", lambda xml: xml.replace("<p:sldLayout ", '<p:sldLayout type="title" ', 1))  # fmt: skip
+    for number, colour in enumerate(("4AB25D", "0A3C44", "7A0019", "203864"), 1):
+        first = number == 1
+        logo = (4_500_000, 700_000, 1_500_000, 800_000) if first else (500_000, 6_000_000, 1_200_000, 640_000)
+        data = drawn_on(data, (number,), logo, picture=makers.logo_picture())
+        data = drawn_on(data, (number,), GROUND, picture=cornered(colour, busy=busy))
+    deck: Any = Presentation(io.BytesIO(data))
+    for slide in deck.slides:
+        for top in (700_000, 1_700_000):
+            slide.shapes.add_textbox(Emu(600_000), Emu(top), Emu(6_000_000), Emu(800_000)).text_frame.text = "Harbours"
+    out = io.BytesIO()
+    deck.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("busy", [False, True])
+def test_pages_stand_on_the_picture_of_the_first_page_whose_words_stand_on_a_plain_part_of_it(busy: bool) -> None:
+    """Each of the house's own has another; of photos, which pages are about, none is taken."""
+    read = brand.read(on_pictures(busy=busy), WHERE)
+    pages = [one.box for one in read.of_role("content")[0].fixed]
+    assert sum(box == read.page.box for box in pages) == (not busy)
+    assert any(box.x == 500_000 for box in pages), "the logo, where most pages have it"
+    opens = [one.box for one in read.of_role("cover")[0].fixed]
+    assert sum(box == read.page.box for box in opens) == 1
+    assert any(box.x == 4_500_000 for box in opens), "the logo, in the midst of the first slide"
+
+
+def test_a_form_that_is_filled_with_the_background_is_not_seen() -> None:
+    """Its style names a colour all the same, which nobody has ever seen there."""
+    part = "ppt/slideLayouts/slideLayout2.xml"
+    data = makers.with_band(makers.houses(NAMES), part, (0, 0, WIDE, 900_000), "accent2")
+    bare = makers.rewritten(data, part, lambda xml: xml.replace("<p:sp>", '<p:sp useBgFill="1">', 1))
+    assert ("Panel" in fixed(data, "content"), "Panel" in fixed(bare, "content")) == (True, False)
+
+
+def test_a_covers_subtitle_stands_on_one_side_of_where_a_band_ends() -> None:
+    """Half of its words would be white on white."""
+    part, ends = "ppt/slideLayouts/slideLayout1.xml", 4_900_000
+    low = makers.with_band(makers.office(), part, (0, 0, 9_144_000, ends), "tx2")
+    (subtitle,) = [one for one in cover(low).placeholders if one.kind == "subTitle"]
+    assert subtitle.box.bottom <= ends
+    assert subtitle.styles[0].colour.contrast(subtitle.background) >= 4.5
+    whole = makers.with_band(makers.office(), part, (0, 0, 9_144_000, 6_858_000), "tx2")
+    (subtitle,) = [one for one in cover(whole).placeholders if one.kind == "subTitle"]
+    assert subtitle.box.bottom > ends

@@ -71,7 +71,10 @@ def _drawn(shape: Shape, fills: Fills, id: str) -> Drawn | None:
     if element.tag == f"{P}pic":
         fill: Fill | None = fills.picture(element.find(f"{P}blipFill"), box, id, name)
         return Drawn(box, outlines(properties, box), fill, item=_item(element, box, fill, None, id, name), name=name)
-    fill = None if element.tag == f"{P}cxnSp" else fills.shape(element, box)
+    unseen = element.tag == f"{P}cxnSp" or flag(
+        element.get("useBgFill")
+    )  # filled with the background that is behind it
+    fill = None if unseen else fills.shape(element, box)
     if fill is not None and fill.density <= _FAINT:
         fill = None
     stroke = _stroke(element, fills.palette)

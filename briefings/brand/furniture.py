@@ -10,30 +10,36 @@ Source: ECMA-376 part 1, 19.3.1.43 (shapes), 19.3.1.37 (pictures), 19.3.1.22 (gr
 
 from __future__ import annotations
 
+import io
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from typing import Any, Final
 
 from lxml import etree
+from PIL import Image
 
 from ..frozen import frozen
 from ..geometry import Box
 from ..ooxml.draft import Draft
 from ..ooxml.markup import A, P, R, number
 from ..ooxml.package import OFFICE
-from ..ooxml.shapes import read
+from ..ooxml.shapes import FURNITURE, read
 from .names import OTHER, told
 
 _OFTEN, _PAIR = 3, 2
-"""Slides that show a drawing in one place before it is their layout's; of pictures on all slides of a layout fewer will do."""
+"""Slides that show a drawing in one place before it is their layout's; of pictures on all slides of a layout, or on most pages, fewer will do."""
 _NEAR: Final = 60  # of the page's width: edges nearer than one of so many parts are the same
-_MOST_SHAPES: Final = 60  # of a slide: more is a drawing by itself
+_MOST_SHAPES: Final = (
+    60  # of a slide: more is a drawing by itself, of which only what stands at the edge may be the house's
+)
 _EDGE: Final = 0.2  # of the page: what stands in it, and reaches no farther, is at the edge
 _AIR, _MARK = 0.15, 0.12  # of the page: how far from its corner a logo stands, and how large one is
 _ALONG, _BROAD, _FULL = 0.6, 0.25, 0.85
 """Of the page's width or height: a band; of the page: a panel, and a ground."""
 _THIN: Final = 0.3  # of the page: so deep is a band at the most
+_GRAIN, _SHADES, _CALM = 64, 32, 0.75
+"""A picture is looked at in so many parts across; so many shades of 256 are one to the eye, and so much of a place of one shade is plain."""
 _DRAWN: Final = ("picture", "text", "line", "group")
 _OF_FIRST: Final = ("title", "secHead")
 _PICTURES: Final = ("image",)
@@ -65,15 +71,18 @@ def carried(
         return 0
     near = page.width // _NEAR
     shown = [mark for slide in slides for mark in marks_of(draft, slide, page)]
-    found = _grouped(shown, near)
+    found = [*_grouped(shown, near), *_own_grounds(draft, shown, slides[1:], page)]
     all_of = Counter(stands_on[slide] for slide in slides)
     given: dict[str, list[Mark]] = {}
     told_of: set[str] = set()
     for alike in found:
         on = {one.slide for one in alike}
         count = Counter(stands_on[slide] for slide in on)
-        everywhere = len(on) >= _OFTEN and len(on) * 2 > len(slides[1:])
+        everywhere = len(on) >= (_PAIR if alike[0].pictured else _OFTEN) and len(on) * 2 > len(slides[1:])
+        each = len({one.look for one in alike}) > 1  # a ground of its own on each, and no cover's
         for layout in masters:
+            if each and not _of_pages(draft, layout):
+                continue
             often = count[layout] * 2 > all_of[layout] and count[layout] >= _OFTEN
             pair = alike[0].pictured and count[layout] == all_of[layout] >= _PAIR
             same = everywhere and (count[layout] * 2 > all_of[layout] or not all_of[layout])
@@ -86,6 +95,13 @@ def carried(
     for layout, marks in given.items():
         give(draft, (layout, masters[layout]), marks, page)
     return len(told_of)
+
+
+def media(draft: Draft, slide: str, element: Any) -> frozenset[bytes]:
+    """The pictures that a shape shows, by their bytes."""
+    held = draft.relations.get(slide, {})
+    shown = (held[one.get(f"{R}embed")].target for one in element.iter(f"{A}blip") if one.get(f"{R}embed") in held)
+    return frozenset(draft.contents[one] for one in shown if one in draft.contents)
 
 
 def page_of(draft: Draft, main: str) -> Box | None:
@@ -101,7 +117,7 @@ def page_of(draft: Draft, main: str) -> Box | None:
 def marks_of(draft: Draft, slide: str, page: Box, *, anywhere: bool = False) -> Iterator[Mark]:
     """The drawings of a slide that may be its house's: at the page's edge, or `anywhere`."""
     shapes = read(draft.root(slide), ())
-    if len(shapes) > _MOST_SHAPES:
+    if anywhere and len(shapes) > _MOST_SHAPES:
         return
     for shape in shapes:
         plain = shape.kind in _DRAWN and not shape.placeholder and not shape.hidden and shape.box is not None
@@ -197,6 +213,41 @@ def _grouped(marks: Sequence[Mark], near: int) -> list[list[Mark]]:
         elif own[-1].slide != mark.slide:
             own.append(mark)
     return [group for alike in groups.values() for group in alike]
+
+
+def _own_grounds(draft: Draft, shown: Sequence[Mark], pages: Sequence[str], page: Box) -> Iterator[list[Mark]]:
+    """The pictures that most pages stand on, each on one of its own, that of the first first whose words stand on a plain part of it: photos that
+    pages are about have none."""
+    grounds = {one.slide: one for one in shown if one.pictured and fills(one.box, page) and one.slide in pages}
+    if len(grounds) * 2 <= len(pages) or max(Counter(one.look for one in grounds.values()).values(), default=0) > 1:
+        return
+    calm = [one for one in grounds.values() if _carries(draft, one)]
+    if calm:
+        yield [calm[0], *(one for one in grounds.values() if one is not calm[0])]
+
+
+def _carries(draft: Draft, ground: Mark) -> bool:
+    """Whether a slide's title and text stand on a plain part of the picture behind them."""
+    shapes = [one for one in read(draft.root(ground.slide), ()) if one.box is not None and one.kind == "text"]
+    words = [one.box for one in shapes if one.box is not None and one.text.strip() and one.role not in FURNITURE]
+    held = draft.relations.get(ground.slide, {})
+    ids = [one.get(f"{R}embed", "") for one in ground.element.iter(f"{A}blip")]
+    data = next((draft.contents.get(held[id].target, b"") for id in ids if id in held), b"")
+    try:
+        with Image.open(io.BytesIO(data)) as opened:
+            small = opened.convert("L").resize((_GRAIN, _GRAIN))
+    except (OSError, ValueError, Image.DecompressionBombError):
+        return False
+    return len(words) > 1 and all(_plain(small, box, ground.box) for box in words)
+
+
+def _plain(picture: Any, box: Box, of: Box) -> bool:
+    """Whether most of a picture is of one shade where a box stands on it."""
+    edges = (box.x - of.x) / of.width, (box.y - of.y) / of.height, (box.right - of.x) / of.width, (box.bottom - of.y) / of.height  # fmt: skip
+    left, top, right, bottom = (min(_GRAIN - 1, max(0, round(edge * _GRAIN))) for edge in edges)
+    shades = picture.crop((left, top, max(left + 1, right), max(top + 1, bottom))).histogram()
+    most = max(sum(shades[at : at + _SHADES]) for at in range(0, 256, _SHADES // 2))
+    return bool(most >= _CALM * sum(shades))
 
 
 # -- layouts -------------------------------------------------------------------------------------------------------------------

@@ -25,6 +25,7 @@ from ..look import Colour, Placeholder
 from ..ooxml.shapes import TITLES
 from .drawn import SAME, Drawn
 from .fills import Fill
+from .strips import cut
 
 _Line = TypeVar("_Line")
 
@@ -35,6 +36,8 @@ WIDE: Final = 240
 """The rasters are so many cells wide: a cell is four points on a usual slide."""
 _GROUND: Final = 0.6
 """A shape that covers so much of the room for blocks is their ground."""
+_MIDDLE, _SPECKS = 118, 0.01
+"""The shade from which on black reads as well as white; of a place, what lies on the other side of it and is not seen."""
 _LITTLE: Final = 0.004
 """So small a share of a place may be drawn on without anybody seeing it: an edge that it shares with a shape."""
 _MOST: Final = 0.9  # of a place, left by what takes so little of it
@@ -217,6 +220,19 @@ class Canvas:
         taken = odd if upon else ImageChops.lighter(odd, self.taken.crop(cells))
         return self._largest(taken, box, cells[0], cells[1])
 
+    def one_side(self, box: Box) -> Box:
+        """The box itself, or the largest part of it on one side of where a band ends, or of what a picture has drawn in it: dark or light enough for
+        the same letters."""
+        cells = self._cells(box)
+        shades, drawn = self.colours.crop(cells).convert("L"), self.marks.crop(cells)
+        parts = []
+        for light in (True, False):
+            odd = ImageChops.lighter(shades.point(lambda value, light=light: 255 * ((value > _MIDDLE) != light)), drawn)
+            if sum(odd.histogram()[1:]) <= odd.width * odd.height * _SPECKS:
+                return box
+            parts.append(self._largest(odd, box, cells[0], cells[1]))
+        return max(parts, key=lambda part: part.width * part.height)
+
     def clear(self, box: Box, *, edges: bool = False) -> Box:
         """The largest part of a box that nothing is drawn on, nor with `edges` by a picture; the box itself when that is all of it."""
         left, top, right, bottom = self._cells(box)
@@ -274,7 +290,7 @@ class Canvas:
         pen = ImageDraw.Draw(taken)
         rest = start
         for box in boxes:  # what takes a whole side is cut off to the EMU, so that edges stay on the grid
-            rest = _cut(rest, box)
+            rest = cut(rest, box)
         for box in boxes:
             if rest.overlaps(box):
                 a, b, c, d = self._cells(box)
@@ -537,39 +553,6 @@ def _ramp(fill: Fill, channel: int) -> list[int]:
         share = (step - before[0]) / (after[0] - before[0]) if after[0] > before[0] else 0.0
         made.append(round(before[1] + (after[1] - before[1]) * min(1.0, max(0.0, share))))
     return made
-
-
-def apart(box: Box, others: Iterable[Box]) -> Box:
-    """What is left of a box that keeps clear of others: of the strips beside each that it meets, the largest."""
-    for other in others:
-        if box.overlaps(other, SAME):
-            right, bottom = min(box.right, other.x), min(box.bottom, other.y)
-            left, top = max(box.x, other.right), max(box.y, other.bottom)
-            strips = (
-                Box(box.x, top, box.width, max(0, box.bottom - top)),
-                Box(box.x, box.y, box.width, max(0, bottom - box.y)),
-                Box(box.x, box.y, max(0, right - box.x), box.height),
-                Box(left, box.y, max(0, box.right - left), box.height),
-            )
-            box = max(strips, key=lambda strip: strip.width * strip.height)
-    return box
-
-
-def _cut(area: Box, taken: Box) -> Box:
-    """An area less a box that reaches across it, or along all of one side."""
-    if not area.overlaps(taken):
-        return area
-    across = taken.x <= area.x + area.width // 20 and taken.right >= area.right - area.width // 20
-    down = taken.y <= area.y and taken.bottom >= area.bottom
-    if across and taken.y <= area.y:
-        return Box(area.x, taken.bottom, area.width, max(0, area.bottom - taken.bottom))
-    if across and taken.bottom >= area.bottom:
-        return Box(area.x, area.y, area.width, max(0, taken.y - area.y))
-    if down and taken.x <= area.x:
-        return Box(taken.right, area.y, max(0, area.right - taken.right), area.height)
-    if down and taken.right >= area.right:
-        return Box(area.x, area.y, max(0, taken.x - area.x), area.height)
-    return area
 
 
 def unlike(one: Colour, other: Colour) -> bool:

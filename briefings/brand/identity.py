@@ -45,6 +45,7 @@ _HUES: Final = 12
 _LEAST_INK: Final = 0.02  # of a logo: a dot of colour on a word in black is not what people know
 _FAINT, _TINT = 1.5, 0.4
 """With less contrast to the page, and channels that are nearer to each other, a colour is a tint of it: a yellow is none."""
+_ROW: Final = 3  # logos
 _HEX: Final = partial(re.fullmatch, "[0-9A-Fa-f]{6}")
 _GAILY: Final = 2  # colours of pictures: of more none is the house's
 _GOOD_PART: Final = 0.12  # of a logo's ink
@@ -57,7 +58,7 @@ def painted(
 ) -> tuple[Colour, ...]:
     """The colours, no greys, that cover most of the pages, by the layouts, `pictured` or only drawn there, and by the file's `own` slides (shares of
     these); none that covers too little to be seen as the house's own, or is nearly another."""
-    whole, pages = page.width * page.height, max(1, len(layouts))
+    whole, pages, others = page.width * page.height, max(1, len(layouts)), _partners(layouts)
     seen: Counter[Colour] = Counter()
     for layout in layouts:
         on_page: Counter[Colour] = Counter()
@@ -65,7 +66,7 @@ def painted(
             on_page[layout.background] += whole
         for one in layout.fixed:
             area = one.box.width * one.box.height
-            if one.picture is not None and not pictured:
+            if one.picture is not None and (not pictured or one.picture.image.data in others):
                 continue
             if one.picture is not None:
                 for colour, share in _prevailing(one.picture):
@@ -111,7 +112,15 @@ def known_by(
     found = [*both, *(one for one in found if all(_apart(one, other) for other in both))]
     pictures = _of_pictures(layouts)
     many = sum(all(_apart(one, other) for other in pictures[:n]) for n, one in enumerate(pictures)) > _GAILY
+    found = found or _of_gradients(layouts)
     return tuple(found or painted((), page, chosen) or ([] if many else pictures[:1]) or dark or [theme["tx1"]])
+
+
+def _of_gradients(layouts: Sequence[MasterLayout]) -> list[Colour]:
+    """The colour that most stops of the gradients have that layouts paint with, if they have one."""
+    fills = (one.fill for layout in layouts for one in layout.fixed if one.fill is not None and len(one.fill.stops) > 1)
+    often = Counter(stop.colour for fill in fills for stop in fill.stops if is_colour(stop.colour))
+    return [colour for colour, _ in often.most_common(1)]
 
 
 def _pale(colour: Colour, content: SlideLayout) -> bool:
@@ -211,15 +220,17 @@ def as_shown(shares: Mapping[str, float], theme: Mapping[str, Colour]) -> Mappin
 def _of_logos(layouts: Sequence[MasterLayout], page: PageSize) -> list[Colour]:
     """The colour of the logos that most layouts show, if they have one."""
     often = Counter(picture.image.data for layout in layouts for picture in _logos(layout, page))
+    for other in _partners(layouts):
+        del often[other]
     found = [hue for data, _ in often.most_common() if (hue := _hue_of(data)) is not None]
     return found[:1]
 
 
 def _of_pictures(layouts: Sequence[MasterLayout]) -> list[Colour]:
     """The colours of the pictures that layouts show, such as a band of many shades, if they have any: that of the largest first."""
-    pictures = {
-        one.picture.image.data: one.box for layout in layouts for one in layout.fixed if one.picture is not None
-    }
+    shown = [(one.picture, one.box) for layout in layouts for one in layout.fixed if one.picture is not None]
+    others = _partners(layouts)
+    pictures = {one.image.data: box for one, box in shown if one.image.data not in others}
     largest = sorted(pictures, key=lambda data: area_of(pictures[data]), reverse=True)
     return [hue for data in largest if (hue := _hue_of(data)) is not None]
 
@@ -284,7 +295,9 @@ def _prevailing(picture: Picture) -> tuple[tuple[Colour, float], ...]:
 def logo(layouts: Sequence[MasterLayout], page: PageSize, covers: Set[str] = frozenset()) -> Logo | None:
     """The picture that stands for the house: one of a fair size before a small one, then one on its `covers` (their parts), then what most
     layouts show; None where no layout shows one that can be drawn."""
+    others = _partners(layouts)
     found = [(one, layout) for layout in layouts for one in _logos(layout, page, opens=layout.part in covers)]
+    found = [(one, layout) for one, layout in found if one.image.data not in others]
     plain = [one for one in found if one[1].part in covers and not _ornament(one[0].box, page)]
     opening = {picture.image.data for picture, _ in plain}
     found = [(one, layout) for one, layout in found if one.image.data in opening or not _ornament(one.box, page)]
@@ -343,6 +356,24 @@ def _logos(layout: MasterLayout, page: PageSize, *, opens: bool = False) -> Iter
         made = emblem.of(one.image, page.box, partial(_like_a_logo, page=page)) if whole else None
         if made is not None:
             yield replace(one, image=made.image, box=made.box)
+
+
+def _partners(layouts: Sequence[MasterLayout]) -> frozenset[bytes]:
+    """The logos that stand in a row of several and nowhere by themselves: those of partners, of whom none stands for the house, or for the others."""
+    rowed, alone = set[bytes](), set[bytes]()
+    for layout in layouts:
+        shown = [one.picture for one in layout.fixed if one.picture is not None]
+        for one in shown:
+            row = [other for other in shown if _in_row(one.box, other.box)]
+            (rowed if len(row) >= _ROW else alone).add(one.image.data)
+    return frozenset(rowed - alone)
+
+
+def _in_row(box: Box, other: Box) -> bool:
+    """Whether two boxes, which may be one, stand on one level and are about as high."""
+    low, high = sorted((box.height, other.height))
+    shared = min(box.bottom, other.bottom) - max(box.y, other.y)
+    return high <= 2 * low and shared * 2 > low and (box is other or box.right <= other.x or other.right <= box.x)
 
 
 def _like_a_logo(box: Box, page: PageSize, *, opens: bool = False) -> bool:

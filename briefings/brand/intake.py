@@ -111,8 +111,8 @@ def _taken(data: bytes, where: Where, keep: Sequence[str]) -> Intake:
         grounded += grounds.of_first(file.draft, first, cover)
     moved = placed.followed(file.draft, file.main, file.slides(), standing, masters)
     panels = furniture.carried(file.draft, file.main, file.slides(), standing, masters)
-    for first in file.slides()[:1]:
-        panels += opening.taken(file.draft, file.main, first, cover, masters.get(cover, ""))
+    if standing:
+        panels += opening.taken(file.draft, file.main, file.slides(), cover, masters.get(cover, ""))
     bold = shown.in_bold(deck.of(Path(where.file), file.draft.package()))
     before, after, dropped = _own_slides(file, keep)
     objects = sum(_without_objects(file.draft, part) for part in file.owners())

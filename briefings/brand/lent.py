@@ -14,9 +14,9 @@ from ..look import Placeholder, SlideLayout
 from ..ooxml.shapes import TEXT, TITLES
 from .casting import Casting
 from .drawn import SAME
-from .ground import apart
 from .masters import MasterLayout
 from .names import told
+from .strips import apart
 
 ROOMY: Final = frozenset({"content", "two-columns", "title-only", "chart", "table"})
 LEAST_ROOM: Final = 0.28

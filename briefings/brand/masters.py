@@ -28,9 +28,10 @@ from ..ooxml.text import Cascade, inherited
 from ..regex import regex
 from .drawn import SAME, Drawn, drawings
 from .fills import Fill, Fills
-from .ground import POLES, READABLE, Canvas, Ground, apart, below, plated
+from .ground import POLES, READABLE, Canvas, Ground, below, plated
 from .reach import free_ground, off_lines, reaching, running_on
 from .room import Plan
+from .strips import apart
 from .styles import ANCHORS, hidden, large, style_of
 
 READABLE_LARGE: Final = 3.0
@@ -45,6 +46,7 @@ LEVELS: Final = 5
 
 _LEAST_KEPT, _LEAST_BESIDE = 0.4, 0.3
 _LEAST_TITLE: Final = 0.5
+_OPENING: Final = frozenset({"ctrTitle", "subTitle"})
 _LEAST_LEFT: Final = 0.85  # of a place that gives up a line
 """A placeholder that a drawing stands on gives way to it, where so much of it is left; else the customer wants it so."""
 _SLIVER: Final = 0.1  # a text of whose place less than this is left is not used
@@ -443,13 +445,20 @@ class _Layout:
     def _on_band(
         self, shape: Shape, box: Box, on: Ground, fill: Fill | None, ink: Colour, canvas: Canvas
     ) -> tuple[Box, Ground]:
-        """A place and its ground; of a title that reaches over the edge of the band that its colour is made for, the part on it."""
-        if fill is not None or shape.role not in TITLES or not on.known or not on.lost(ink, READABLE_LARGE):
+        """A place and its ground; of a title that reaches over the edge of the band that its colour is made for, the part on it, and of what opens
+        a file the part on one side of such an edge, or of one in a picture, that is told from the other."""
+        if fill is not None or shape.role not in _OPENING | TITLES or not on.known:
             return box, on
-        part = canvas.even(box, upon=True)
-        inside = canvas.ground(part, on.colours[0])
-        kept = part.width * part.height >= box.width * box.height * _LEAST_TITLE
-        return (part, inside) if part != box and kept and inside.least(ink) >= READABLE_LARGE else (box, on)
+        if shape.role in TITLES and on.lost(ink, READABLE_LARGE):
+            part = canvas.even(box, upon=True)
+            inside = canvas.ground(part, on.colours[0])
+            kept = part.width * part.height >= box.width * box.height * _LEAST_TITLE
+            if part != box and kept and inside.least(ink) >= READABLE_LARGE:
+                return part, inside
+        if shape.role not in _OPENING or (part := canvas.one_side(box)) == box:
+            return box, on
+        kept = part.width * part.height >= box.width * box.height * _LEAST_BESIDE
+        return (part, canvas.ground(part, on.colours[0])) if kept else (box, on)
 
     def _own_fill(self, shape: Shape, box: Box) -> Fill | None:
         """What a place is filled with itself: by the layout, else by the master."""

@@ -16,7 +16,7 @@ from ..geometry import EMU_PER_POINT, Box
 from ..ooxml.draft import Draft
 from ..ooxml.markup import A, P, number
 from ..ooxml.shapes import TITLES, Back, Shape, flat, placeholders, read
-from .furniture import Mark, fills, give, marks_of, page_of
+from .furniture import Mark, fills, give, marks_of, media, page_of
 from .placed import put, spoken
 
 _NEAR: Final = 60  # of the page's width: edges nearer than one of so many parts are the same
@@ -43,13 +43,13 @@ def _for_covers(draft: Draft, layout: str) -> bool:
     return bool(draft.root(layout).get("type") == "title")
 
 
-def taken(draft: Draft, main: str, slide: str, cover: str, master: str) -> bool:
-    """Gives what the first slide draws to the layout for covers, and, where the slide has a ground of its own, the places of its title and
+def taken(draft: Draft, main: str, slides: Sequence[str], cover: str, master: str) -> bool:
+    """Gives what the first of the slides draws to the layout for covers, and, where it has a ground of its own, the places of its title and
     subtitle: whether there was anything."""
-    page = page_of(draft, main)
+    page, slide = page_of(draft, main), slides[0]
     if page is None or not cover:
         return False
-    marks = [*_drawn(draft, slide, page)]
+    marks = [*_drawn(draft, slide, page, slides[1:])]
     if _grounded(draft, slide, marks, page):
         _place(draft, slide, cover, master, page)
     return give(draft, (cover, master), marks, page)
@@ -60,20 +60,24 @@ def _grounded(draft: Draft, slide: str, marks: Sequence[Mark], page: Box) -> boo
     return draft.root(slide).find(f"{P}cSld/{P}bg") is not None or any(fills(one.box, page) for one in marks)
 
 
-def _drawn(draft: Draft, slide: str, page: Box) -> list[Mark]:
-    """What the first slide draws that is its ground: a picture or a panel that fills it, bands from edge to edge, and small pictures at its edge; where
-    it has a ground of its own, all its forms, with the pictures on them."""
+def _drawn(draft: Draft, slide: str, page: Box, others: Sequence[str] = ()) -> list[Mark]:
+    """What the first slide draws that is its ground: a picture or a panel that fills it, bands from edge to edge, and small pictures at its edge, or
+    on `others`; where it has a ground of its own, all its forms, with the pictures on them."""
     own = [*marks_of(draft, slide, page)]
     grounds = [one for one in own if fills(one.box, page)][:1]
     bands = [one for one in own if not fills(one.box, page) and _bleeds(one.box, page)]
-    logos = [one for one in own if one.pictured and one.box.width * one.box.height < _LOGO * page.width * page.height]
+    every = [*marks_of(draft, slide, page, anywhere=True)]
+    small = [one for one in every if one.pictured and one.box.width * one.box.height < _LOGO * page.width * page.height]
+    again = set().union(*(media(draft, one, draft.root(one)) for one in others))
+    edge = {id(one.element) for one in own}  # what other slides show too is the house's wherever it stands
+    logos = [one for one in small if id(one.element) in edge or media(draft, slide, one.element) & again]
     heads = [shape for shape in placeholders(draft.root(slide)) if shape.role in TITLES and shape.box is not None]
     words = [shape.box for shape in heads if shape.box is not None]
     clear = [one for one in [*bands, *logos] if not one.pictured or not any(one.box.overlaps(box) for box in words)]
     art: list[Mark] = []
     if _grounded(draft, slide, grounds, page):
         below = max((_order(shape.element) for shape in heads), default=0)
-        every = [one for one in marks_of(draft, slide, page, anywhere=True) if not fills(one.box, page)]
+        every = [one for one in every if not fills(one.box, page)]
         art = [
             one
             for one in every

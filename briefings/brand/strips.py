@@ -1,0 +1,41 @@
+"""What is left of a box beside others that stand on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..geometry import Box
+from .drawn import SAME
+
+
+def apart(box: Box, others: Iterable[Box]) -> Box:
+    """What is left of a box that keeps clear of others: of the strips beside each that it meets, the largest."""
+    for other in others:
+        if box.overlaps(other, SAME):
+            right, bottom = min(box.right, other.x), min(box.bottom, other.y)
+            left, top = max(box.x, other.right), max(box.y, other.bottom)
+            strips = (
+                Box(box.x, top, box.width, max(0, box.bottom - top)),
+                Box(box.x, box.y, box.width, max(0, bottom - box.y)),
+                Box(box.x, box.y, max(0, right - box.x), box.height),
+                Box(left, box.y, max(0, box.right - left), box.height),
+            )
+            box = max(strips, key=lambda strip: strip.width * strip.height)
+    return box
+
+
+def cut(area: Box, taken: Box) -> Box:
+    """An area less a box that reaches across it, or along all of one side."""
+    if not area.overlaps(taken):
+        return area
+    across = taken.x <= area.x + area.width // 20 and taken.right >= area.right - area.width // 20
+    down = taken.y <= area.y and taken.bottom >= area.bottom
+    if across and taken.y <= area.y:
+        return Box(area.x, taken.bottom, area.width, max(0, area.bottom - taken.bottom))
+    if across and taken.bottom >= area.bottom:
+        return Box(area.x, area.y, area.width, max(0, taken.y - area.y))
+    if down and taken.x <= area.x:
+        return Box(taken.right, area.y, max(0, area.right - taken.right), area.height)
+    if down and taken.right >= area.right:
+        return Box(area.x, area.y, max(0, taken.x - area.x), area.height)
+    return area
