@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 MOST: Final = 20
 CONNECTOR: Final = 0.75
 """How strong the line is from where a column ends to where the next begins, in points."""
+BROKEN: Final = 1.2
+"""So many times its type is what LibreOffice keeps free beside a name."""
 TURNS: Final = 3
 """In a deck these lines take turns in so many series."""
 NEAR: Final = Decimal("0.75")
@@ -180,8 +182,19 @@ def _connectors(plan: _Plan, first: int) -> NativeSeries:
     return NativeSeries(name, tuple(levels), Paint(None, quiet(plan.type.look), CONNECTOR), job="connectors")
 
 
+def _whole(spec: ChartSpec, look: Look, width: float, step: int) -> int:
+    """The step from this on in which no name breaks inside a word, in LibreOffice either; the last where none is small enough."""
+    pitch, last = width / len(spec.categories), len(look.scale["chart"]) - 1
+    for at in range(step, last):
+        type = Typesetter(spec, look, at)
+        if max(type.longest_word(one.text) for one in spec.categories) <= pitch - BROKEN * type.size:
+            return at
+    return max(step, last)
+
+
 def heights(spec: ChartSpec, look: Look, width: float, step: int = 0) -> Heights:
     """How high the chart is at least, by choice and at most."""
+    step = _whole(spec, look, width, step)
     plan, size = _plan(spec, look, width, 0, step), Typesetter(spec, look, step).size
     extra = plan.foot + plan.type.leading
     return Heights(
@@ -193,6 +206,7 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
     """The chart as vectors."""
     from .drawing import Canvas
 
+    step = _whole(spec, look, width, step)
     plan = _plan(spec, look, width, height, step)
     canvas, up = Canvas(spec, look, width, height, step), plan.up
     for at, (x, one, label) in enumerate(zip(plan.middles, plan.steps, plan.values, strict=True)):
@@ -235,6 +249,7 @@ def _fading(canvas: Canvas, plan: _Plan, x: float, one: _Step, mark: str) -> Non
 
 def native(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0) -> Native:
     """The chart as PowerPoint's own: columns on unseen ones, whose heights the workbook works out."""
+    step = _whole(spec, look, width, step)
     plan = _plan(spec, look, width, height, step)
     low, high = plan.up.ends(plan.foot)
     row = spec.series[0]

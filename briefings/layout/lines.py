@@ -119,7 +119,11 @@ def _placed(page: Page, layout: SlideLayout, look: Look, suffix: str, sizes: _Si
         if len(beside) == 1 and beside[0]:  # the place is as low as one line: the other stands in the margin
             yield _fitted(slot, place, [shown], look, sizes)
             yield beside[0]
-        elif also and (_over(box) or _squeezed(box, slot, place, shown, look)) and (below := _below(place, layout)):
+        elif (
+            also
+            and (_over(box) or _squeezed(box, slot, place, shown, look))
+            and (below := _below(place, layout, over=bool(_over(box))))
+        ):
             yield _fitted(slot, place, [shown], look, sizes)
             yield from _free(page, loose, layout, look, below, place.styles[0].align)
         else:
@@ -237,12 +241,12 @@ def _no_larger(place: Placeholder, title: TextBox) -> Placeholder:
     return replace(place, steps=tuple(one for one in steps if one[0].size <= size) or steps[-1:])
 
 
-def _below(place: Placeholder, layout: SlideLayout) -> Box | None:
-    """The free part of the page under a place, where there is room for lines, else over it."""
+def _below(place: Placeholder, layout: SlideLayout, *, over: bool) -> Box | None:
+    """The free part of the page under a place, where there is room for lines, else `over` it, if it may be."""
     left, right = max(place.box.x, layout.free.x), min(place.box.right, layout.free.right)
     wide, top = max(0, right - left), max(place.box.bottom, layout.free.y)
-    under, over = layout.free.bottom - top, min(place.box.y, layout.free.bottom) - layout.free.y
-    rooms = (Box(left, top, wide, max(0, under)), Box(left, layout.free.y, wide, max(0, over)))
+    under, high = layout.free.bottom - top, min(place.box.y, layout.free.bottom) - layout.free.y
+    rooms = (Box(left, top, wide, max(0, under)), Box(left, layout.free.y, wide, max(0, high)))[: 1 + over]
     taken = [one.box for one in layout.placeholders if one.slot]
     return next(
         (

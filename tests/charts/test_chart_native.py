@@ -196,6 +196,14 @@ def test_a_waterfall_goes_below_nought() -> None:
     assert [*below.values] == [0, -3, -2, -5] and below.name == f"{above.name} < 0"
 
 
+def test_names_below_the_steps_of_a_waterfall_become_smaller_before_they_break_inside_a_word() -> None:
+    names = ["Start", "Better compliance", "Exemptions ended", "End"]
+    spec = make_chart("waterfall", names, [5, 8, 2, 15], sums=("Start", "End"))
+    usual = LOOK.style("chart", 0)
+    look = replace(LOOK, scale={**LOOK.scale, "chart": (usual, replace(usual, size=12))})
+    assert [charts.native(spec, look, width, 200.0).style.size for width in (900.0, 340.0)] == [14, 12]
+
+
 YEARS = ["2020", "2021", "2022", "2023"]
 
 

@@ -1,0 +1,145 @@
+"""Layouts without places, as programs write them that make every slide by hand: titles where the slides have them, and a layout for the first slide.
+
+    apart     the layout that the first slide gets to itself, where all slides stand on one
+    headed    layouts get a place for the title that most of their slides write into a text box: how many
+
+Source: ECMA-376 part 1, 19.3.1.36 (placeholders), 19.3.1.39 (slide layouts), 19.2.1.37 (their ids).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
+from typing import Any, Final
+
+from lxml import etree
+
+from ..geometry import Box
+from ..ooxml.draft import Draft
+from ..ooxml.markup import A, P, R, number
+from ..ooxml.package import OFFICE
+from ..ooxml.shapes import TITLES, Shape, flat, placeholders, read
+from .furniture import fills, marks_of, page_of
+from .placed import put, spoken
+
+_OFTEN: Final = 3  # slides
+_NEAR: Final = 60  # of the page's width: boxes whose edges are nearer than one of so many parts stand in one place
+_HEAD: Final = 0.25  # of the page: the heads of pages end there
+_LETTERS: Final = 120  # of a title
+_TITLE: Final = (
+    f'<p:sp xmlns:p="{P[1:-1]}" xmlns:a="{A[1:-1]}"><p:nvSpPr><p:cNvPr id="{{id}}" name="{{name}}"/><p:cNvSpPr/><p:nvPr><p:ph type="{{kind}}"{{idx}}/></p:nvPr>'
+    '</p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="en-US"/></a:p></p:txBody></p:sp>'
+)
+_BELOW: Final = 0.16  # of the page: what stands below the title of a cover
+
+
+def apart(draft: Draft, main: str, slides: Sequence[str], stands_on: dict[str, str], masters: dict[str, str]) -> str:
+    """Gives the first slide a copy of the layout that all of several slides stand on, if it has another ground than most of them: the copy, or "".
+    What it draws would else be on all pages, or on none."""
+    page = page_of(draft, main)
+    own = stands_on[slides[0]] if slides else ""
+    if page is None or own not in masters or len(slides) <= _OFTEN or {*stands_on.values()} != {own}:
+        return ""
+    grounds = [_ground(draft, slide, page) for slide in slides]
+    if not grounds[0] or grounds.count(grounds[0]) * 2 > len(slides) or _title_of(draft, own) is not None:
+        return ""
+    number_ = next(n for n in range(1, 10_000) if f"/ppt/slideLayouts/slideLayout{n}.xml" not in draft.contents)
+    part, master = f"/ppt/slideLayouts/slideLayout{number_}.xml", masters[own]
+    root = deepcopy(draft.root(own))
+    root.set("type", "title")
+    root.find(f"{P}cSld").set("name", "Title Slide")
+    tree = root.find(f"{P}cSld/{P}spTree")
+    for kind, idx, box in (("ctrTitle", "", page), ("subTitle", ' idx="1"', page)):
+        put(_added(tree, kind, idx), _middle(box, kind))
+    draft.add(part, draft.types[own], etree.tostring(root, encoding="UTF-8", standalone=True))
+    draft.relations[part] = dict(draft.relations.get(own, {}))
+    listed = draft.edit(master).find(f"{P}sldLayoutIdLst")
+    ids = [number(one.get("id")) for root in (draft.root(main), *map(draft.root, {*masters.values()})) for one in root.iter(f"{P}sldMasterId", f"{P}sldLayoutId")]  # fmt: skip
+    id = draft.relate(master, f"{OFFICE}/slideLayout", part)
+    listed.append(listed.makeelement(f"{P}sldLayoutId", {"id": str(max(ids) + 1), f"{R}id": id}))
+    for one in draft.of(slides[0]):
+        if one.kind == "slideLayout":
+            draft.drop(slides[0], one.id)
+    draft.relate(slides[0], f"{OFFICE}/slideLayout", part)
+    stands_on[slides[0]], masters[part] = part, master
+    return part
+
+
+def headed(
+    draft: Draft, main: str, slides: Sequence[str], stands_on: Mapping[str, str], masters: Mapping[str, str]
+) -> int:
+    """Gives layouts without a place for a title one where most of their slides have a text box at their head that says another thing on each."""
+    page, count = page_of(draft, main), 0
+    for layout in masters:
+        own = [slide for slide in slides if stands_on[slide] == layout]
+        if page is None or len(own) < _OFTEN or _title_of(draft, layout) is not None:
+            continue
+        alike = _usual([[*_heads(draft, slide, page)] for slide in own], page)
+        if alike and alike[0].box is not None:
+            place = _added(draft.edit(layout).find(f"{P}cSld/{P}spTree"), "title", "")
+            put(place, alike[0].box)
+            said = alike[0].element.find(f"{P}txBody/{A}bodyPr")
+            if said is not None:
+                place.find(f"{P}txBody").replace(place.find(f"{P}txBody/{A}bodyPr"), deepcopy(said))
+            spoken(draft, layout, place, [one.element for one in alike])
+            count += 1
+    return count
+
+
+def _usual(shown: Sequence[Sequence[Shape]], page: Box) -> list[Shape]:
+    """The text boxes that stand in one place on most slides, in the largest type of such, and are no running head."""
+    near, best = page.width // _NEAR, list[Shape]()
+    for first in (one for slide in shown for one in slide):
+        alike = [one for slide in shown for one in slide if _together(one.box, first.box, near)]
+        said = {one.text.strip() for one in alike}
+        if len(alike) * 2 > len(shown) and len(said) * 2 > len(alike) and (not best or _size(first) > _size(best[0])):
+            best = alike
+    return best
+
+
+def _together(box: Box | None, other: Box | None, near: int) -> bool:
+    """Whether two texts begin at one place, on lines of one height."""
+    if box is None or other is None:
+        return False
+    return max(abs(box.x - other.x), abs(box.y - other.y), abs(box.height - other.height)) <= near
+
+
+def _heads(draft: Draft, slide: str, page: Box) -> Iterator[Shape]:
+    for shape in flat(read(draft.root(slide), ())):
+        if shape.kind == "text" and not shape.placeholder and not shape.hidden and shape.box is not None:
+            words = shape.text.strip()
+            if words and len(words) <= _LETTERS and shape.box.bottom <= page.height * _HEAD:
+                yield shape
+
+
+def _size(shape: Shape) -> int:
+    return max((number(one.get("sz"), 0) for one in shape.element.iter(f"{A}rPr")), default=0)
+
+
+def _title_of(draft: Draft, layout: str) -> Shape | None:
+    """The place for a title that a layout has."""
+    return next((one for one in placeholders(draft.root(layout), ()) if one.role in TITLES), None)
+
+
+def _ground(draft: Draft, slide: str, page: Box) -> bytes:
+    """What fills a slide, as markup or by what it looks like: the last of what does, which hides the others."""
+    looks = [one.look for one in marks_of(draft, slide, page) if fills(one.box, page)]
+    set_ = draft.root(slide).find(f"{P}cSld/{P}bg")
+    said = b"" if set_ is None else bytes(etree.tostring(set_, method="c14n", exclusive=True, with_tail=False))
+    return b"".join((said, *looks))
+
+
+def _added(tree: Any, kind: str, idx: str) -> Any:
+    """A place of a kind, after all else that a layout has."""
+    ids = [number(one.get("id")) for one in tree.iter(f"{P}cNvPr")]
+    name = "Subtitle" if kind == "subTitle" else "Title"
+    made = etree.fromstring(_TITLE.format(id=max(ids, default=1) + 1, name=name, kind=kind, idx=idx))
+    tree.append(made)
+    return made
+
+
+def _middle(page: Box, kind: str) -> Box:
+    """Where a title stands in the middle of a page, and what goes with it below."""
+    side, half = page.width // 12, page.height // 2
+    box = Box(side, page.height // 3, page.width - 2 * side, half - page.height // 3)
+    return box if kind == "ctrTitle" else Box(side, half, box.width, round(page.height * _BELOW))

@@ -1,0 +1,64 @@
+"""Files that a program wrote slide by slide: one layout without places, titles in text boxes, and a first slide on a ground of its own."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import brand_makers as makers
+from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.util import Emu, Pt
+from test_brand_dress import with_own_slides
+from test_brand_kinds import deck
+from test_brand_mapping import WHERE
+
+from briefings import brand
+
+WIDE, TALL = 12_192_000, 6_858_000
+BAR, TITLE = (0, 0, 6_000_000, 600_000), (400_000, 0, 5_400_000, 600_000)
+rgb: Any = RGBColor.from_string
+
+
+def by_hand(*, heads: tuple[str, ...] = ("Context", "Process", "Tiers", "Departments")) -> bytes:
+    """A dark first slide, and pages with a title in white on a black bar."""
+    data = with_own_slides(makers.houses({"DEFAULT": ""}), *["DEFAULT"] * (1 + len(heads)))
+    opened: Any = Presentation(io.BytesIO(data))
+    for number, slide in enumerate(opened.slides):
+        panel = slide.shapes.add_shape(1, *((0, 0, WIDE, TALL) if number == 0 else BAR))
+        panel.fill.solid()
+        panel.fill.fore_color.rgb = rgb("0A0A0A")
+        said = slide.shapes.add_textbox(*map(Emu, TITLE if number else (500_000, 2_800_000, 9_000_000, 900_000)))
+        run = said.text_frame.paragraphs[0].add_run()
+        run.text, run.font.size = heads[number - 1] if number else "Harbours", Pt(24 if number else 54)
+        run.font.color.rgb = rgb("FFFFFF")
+    out = io.BytesIO()
+    opened.save(out)
+    return out.getvalue()
+
+
+def test_titles_stand_where_the_slides_write_them_into_text_boxes(tmp_path: Path) -> None:
+    read = brand.read(by_hand(), WHERE)
+    title = read.of_role("content")[0].slot("title")
+    assert title is not None
+    assert (title.box.x, title.box.y, title.styles[0].size, title.styles[0].colour.rgb) == (400_000, 0, 24, "FFFFFF")
+    assert any((one.box.width, one.box.height) == BAR[2:] for one in read.of_role("content")[0].fixed)
+    made, _ = deck(by_hand(), tmp_path)
+    assert len(Presentation(io.BytesIO(made)).slide_layouts) == 2
+
+
+def test_words_that_are_the_same_on_all_slides_are_no_title() -> None:
+    title = brand.read(by_hand(heads=("Confidential",) * 4), WHERE).of_role("content")[0].slot("title")
+    assert title is None or title.box.y > 0
+
+
+def test_a_first_slide_on_a_ground_of_its_own_has_a_layout_to_itself() -> None:
+    read = brand.read(by_hand(), WHERE)
+    cover, page = read.of_role("cover")[0], read.of_role("content")[0]
+    assert cover.part != page.part
+    assert [one.box.height for one in cover.fixed] == [TALL]
+    assert not [one for one in page.fixed if one.box.height == TALL]
+    title = cover.slot("title")
+    assert title is not None
+    assert (title.styles[0].size, title.styles[0].colour.rgb) == (54, "FFFFFF")
