@@ -9,6 +9,7 @@ import brand_makers as makers
 import pytest
 from PIL import Image, ImageDraw
 from pptx import Presentation
+from pptx.dml.color import RGBColor
 from pptx.util import Emu, Pt
 from test_brand_dress import NAMES, with_own_slides
 from test_brand_mapping import WHERE
@@ -165,3 +166,18 @@ def test_a_covers_subtitle_stands_on_one_side_of_where_a_band_ends() -> None:
     whole = makers.with_band(makers.office(), part, (0, 0, 9_144_000, 6_858_000), "tx2")
     (subtitle,) = [one for one in cover(whole).placeholders if one.kind == "subTitle"]
     assert subtitle.box.bottom > ends
+
+
+def test_a_cover_has_the_ground_that_the_first_slide_gives_to_its_title() -> None:
+    """It may be all that this shows of its house."""
+    deck: Any = Presentation(io.BytesIO(opening(placed=True)))
+    title = deck.slides[0].shapes.title
+    title.fill.solid()
+    title.fill.fore_color.rgb = RGBColor(0x01, 0x4D, 0xA1)
+    title.text_frame.paragraphs[0].runs[0].font.color.rgb = RGBColor(0xFF, 0xFF, 0xFF)
+    out = io.BytesIO()
+    deck.save(out)
+    place = cover(out.getvalue()).slot("title")
+    assert place is not None
+    assert (place.filled, place.background.rgb, place.styles[0].colour.rgb) == (True, "014DA1", "FFFFFF")
+    assert place.box.x == 4_600_000

@@ -9,6 +9,7 @@ Source: ECMA-376 part 1, 19.3.1.43 (shapes), 19.3.1.36 (placeholders), 21.1.2.3.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
 from typing import Any, Final
 
 from ..frozen import replace
@@ -50,7 +51,7 @@ def taken(draft: Draft, main: str, slides: Sequence[str], cover: str, master: st
     if page is None or not cover:
         return False
     marks = [*_drawn(draft, slide, page, slides[1:])]
-    if _grounded(draft, slide, marks, page):
+    if _grounded(draft, slide, marks, page) or any(_fills(one.element) for one in _titles(draft, slide)):
         _place(draft, slide, cover, master, page)
     return give(draft, (cover, master), marks, page)
 
@@ -119,6 +120,9 @@ def _place(draft: Draft, slide: str, cover: str, master: str, page: Box) -> None
             place = title if one.role in TITLES else places.get(one.role) if one.role == "subTitle" else None
             if place is not None and one.box is not None:
                 put(place.element, one.box)
+            if place is title and (fills_ := _fills(one.element)):
+                _filled(place.element, fills_)
+                spoken(draft, cover, place.element, [one.element], often=1)
         return
     head = max(_texts(draft, slide, page), key=lambda one: one[0], default=None)
     if head is None or head[1].box is None:
@@ -131,6 +135,25 @@ def _place(draft: Draft, slide: str, cover: str, master: str, page: Box) -> None
         high = min(under.box.height, round(page.height * _BELOW))
         put(under.element, replace(box, y=box.bottom, height=max(0, min(high, page.bottom - box.bottom))))
         spoken(draft, cover, under.element, [], often=1, side=side)
+
+
+def _titles(draft: Draft, slide: str) -> Iterator[Shape]:
+    return (one for one in placeholders(draft.root(slide)) if one.role in TITLES and one.text.strip())
+
+
+def _fills(element: Any) -> list[Any]:
+    """What a slide's place is filled with by itself, of one colour or in several."""
+    properties = element.find(f"{P}spPr")
+    return [] if properties is None else [one for one in properties if one.tag in (f"{A}solidFill", f"{A}gradFill")]
+
+
+def _filled(place: Any, fills_: Sequence[Any]) -> None:
+    """Fills a layout's place as the slide's is."""
+    properties = place.find(f"{P}spPr")
+    for before in [one for one in properties if one.tag.endswith("Fill")]:
+        properties.remove(before)
+    at = len([one for one in properties if one.tag in (f"{A}xfrm", f"{A}prstGeom", f"{A}custGeom")])
+    properties[at:at] = [deepcopy(one) for one in fills_]
 
 
 def _texts(draft: Draft, slide: str, page: Box) -> Iterator[tuple[float, Shape]]:
