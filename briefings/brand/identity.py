@@ -295,9 +295,9 @@ def _prevailing(picture: Picture) -> tuple[tuple[Colour, float], ...]:
 def logo(layouts: Sequence[MasterLayout], page: PageSize, covers: Set[str] = frozenset()) -> Logo | None:
     """The picture that stands for the house: one of a fair size before a small one, then one on its `covers` (their parts), then what most
     layouts show; None where no layout shows one that can be drawn."""
-    others = _partners(layouts)
+    partners = _partners(layouts)
     found = [(one, layout) for layout in layouts for one in _logos(layout, page, opens=layout.part in covers)]
-    found = [(one, layout) for one, layout in found if one.image.data not in others]
+    found = [(one, layout) for one, layout in found if one.image.data not in partners]
     plain = [one for one in found if one[1].part in covers and not _ornament(one[0].box, page)]
     opening = {picture.image.data for picture, _ in plain}
     found = [(one, layout) for one, layout in found if one.image.data in opening or not _ornament(one.box, page)]
