@@ -75,7 +75,7 @@ class KeyMessage(running.Running):
         said = self._paragraphs(step, look)
         for share in ASIDE if self.detail and not self.icon else ():
             own = round((width - side * 2) * share)
-            words = text_box(f"{self.id}.text", said[:-1], own, look, x=side)
+            words = text_box(f"{self.id}.text", said[:-1], balanced(said[:-1], own, look), look, x=side)
             quiet = replace(said[-1], style=replace(said[-1].style, before=0))
             more = text_box(f"{self.id}.detail", (quiet,), width - side * 3 - own, look, x=side * 2 + own)
             above = round(look.unit * ABOVE)

@@ -128,6 +128,9 @@ def test_a_message_on_paper_is_low_with_its_ask_beside_it() -> None:
 
     assert to_points(made.height) < 80 and boxes["m.detail"].x > boxes["m.text"].right
     assert made.stretch.most <= made.stretch.least + look.unit * 4
+    (text,) = (item for item in flat(made.items) if isinstance(item, TextBox) and item.id == "m.text")
+    first, second = (line.width for line in text.lines if line.paragraph == 1)
+    assert second > first / 2
 
 
 def test_the_large_figure_of_a_page_may_be_lower_and_larger_than_those_beside_it() -> None:
