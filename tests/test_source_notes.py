@@ -229,7 +229,7 @@ def at_foot(laid: Laid) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "es", "ru", "ar", "zh"])
-def test_slides_of_figures_charts_tables_and_maps_name_their_source_at_their_foot(language: str) -> None:
+def test_slides_name_at_their_foot_where_what_is_on_them_comes_from(language: str) -> None:
     laid = lay_out(report_with(BOATS, sources=SURVEYS, language=language))
 
     one, many = (word(key, language) + word("colon", language) for key in ("source", "sources"))
@@ -239,6 +239,7 @@ def test_slides_of_figures_charts_tables_and_maps_name_their_source_at_their_foo
         "catch": one + survey,
         "ports": one + "Census",
         "lands": one + survey,
+        "story": one + survey,
     }
     for frame in laid.frames:
         for box in (one for one in frame.items if one.id == ID and isinstance(one, TextBox)):
@@ -261,6 +262,16 @@ def test_the_line_takes_room_that_is_left_and_moves_nothing() -> None:
     assert [[one for one in frame.items if one.id != ID] for frame in told.frames] == [
         list(frame.items) for frame in without.frames
     ]
+
+
+def test_neither_contents_nor_chapters_name_sources() -> None:
+    parts = {
+        "one": {**BOATS["catch"], "chapter": "Sea"},
+        "two": {**BOATS["ports"], "chapter": "Land"},
+        "three": BOATS["story"],
+    }
+
+    assert [*at_foot(lay_out(report_with(parts, sources=SURVEYS)))] == ["one", "two", "three"]
 
 
 def test_more_sources_than_two_lines_hold_are_counted() -> None:

@@ -529,7 +529,7 @@ sections:
     items:
       - {id: schools, value: 340, text: schools take part, change: {value: 8, since: last year, good: up}}
       - {id: local, value: 54, unit: "%", text: bought near by, trend: [{label: 2019, value: 21}, 27, {label: 2024, value: 54}]}
-  bars: {type: chart, chart: bar, title: Bars, unit: million, source: s, annotations: [{at: B, text: Flood}], data: [{label: A, value: 4.1}, {label: B, value: 2}]}
+  bars: {type: chart, chart: bar, title: Bars, unit: million, source: s, annotations: [{at: B, text: Flood}], reference: {value: 3, label: Goal}, data: [{label: A, value: 4.1}, {label: B, value: 2}]}
   lands: {type: map, title: Lands, unit: "%", source: s, data: [{country: GHA, value: 67}, {country: NGA, value: 38}, {country: SEN, value: 29}]}
   rows: {type: table, title: Rows, source: s, columns: [Region, Pupils, Schools], rows: [[North, 468, 13], [South, 531, 12]]}
   path: {type: timeline, title: Path, source: s, items: [{date: 2005, text: Pilot}, {date: 2020-03, to: 2021-01, text: Closed}, {date: 2024-06, text: Bill}]}
@@ -550,7 +550,7 @@ sections:
             "2019: 21%, 27%, 2024: 54%",
             "Source: Survey",
         ],
-        ["Bars", "A: 4.1, B: 2 (million)", "B: Flood", "Source: Survey"],
+        ["Bars", "A: 4.1, B: 2 (million)", "Goal: 3", "B: Flood", "Source: Survey"],
         ["Lands", "Ghana: 67%, Nigeria: 38%, Senegal: 29%", "Source: Survey"],
         ["Rows", "North: Pupils: 468; Schools: 13", "South: Pupils: 531; Schools: 12", "Source: Survey"],
         ["Path", "2005: Pilot", "March 2020 – January 2021: Closed", "June 2024: Bill", "Source: Survey"],

@@ -1,7 +1,7 @@
 """Where the facts of a slide come from: a small line at its foot, where there is room for it.
 
     cited     a page, and all that its report cites -> what of that it cites
-    sourced   the items of a slide, and what its page cites -> the line; nothing on slides without figures, charts and tables
+    sourced   the items of a slide, and what its page cites -> the line; on customers' layouts for figures, charts and tables alone
     footed    a customer's layouts, with room left at the foot for a line that slides had no room for
 
 It takes room that is left when all else stands: in the margin at the foot, or below what is on the slide.
@@ -26,6 +26,7 @@ from ..values import Origin, Rich, Span
 from ..values.cited import behind, source_line
 from . import lines
 from .fill import too_wide
+from .numbered import names_slides
 
 LINES: Final = 2
 """So many lines has it at the most; what is longer tells how many sources there are."""
@@ -51,7 +52,7 @@ def lists_sources(briefing: Briefing) -> bool:
 
 def cited(page: Page, sources: Mapping[Origin, Rich], *, listed: bool) -> Cited:
     """What a page cites."""
-    if not sources or page.role in _BARE:
+    if not sources or page.role in _BARE or names_slides(page):
         return Cited({})
     below = {origin for flow in page.flows.values() for one in flow for origin in one.block.origins()}
     places = {origin[:at] for origin in below for at in _ends(origin)}
@@ -67,8 +68,9 @@ def _ends(origin: Origin) -> Iterator[int]:
 def sourced(
     items: Sequence[Item], feet: Sequence[TextBox], given: Cited, layout: SlideLayout, look: Look
 ) -> tuple[TextBox, ...]:
-    """The line, in the first room at the foot that has it whole; what stands on the slide already keeps its place."""
-    if not wanted(items, given):
+    """The line, in the first room at the foot that has it whole; what stands on the slide already keeps its place. Without figures, charts and
+    tables it stands on our own layouts alone."""
+    if not given.sources or not (look.bleeds or wanted(items, given)):
         return ()
     told = behind((origin for item in items for origin in origins(item)), given.sources)
     words = [replace(one.box, y=one.content.y + one.shift, height=one.text_height) for one in feet]

@@ -121,6 +121,8 @@ class Notes:
             tuple(value for key, value in chart.fields.items() if key in ("annotations", "difference", "reference"))
         ):
             at = one.fields.get("category")
+            if series and one.fields.get("label"):  # a reference; others have a text
+                yield self._pair(one["label"], one["figure"])
             if series and (body := self._rich(one.fields.get("text"))):
                 yield self._pair(names[at] if isinstance(at, int) and at < len(names) else None, body)
 
