@@ -160,6 +160,17 @@ def test_a_section_header_that_nobody_of_the_house_made_gives_way_to_the_cover()
     assert cast(makers.with_band(data, layout_part(3), HEAD))["section"].name == "Section Header"
 
 
+def test_a_section_header_on_bare_ground_gives_way_to_a_cover_that_shows_the_house() -> None:
+    """But not where the file's own slides stand on it, or it is dressed as no page is."""
+    data = makers.houses({"Deckblatt": "low-title under", "Kapitel": "low-title under", "Inhalt": "title body"})
+    data = makers.rewritten(data, layout_part(2), lambda xml: xml.replace("<p:sldLayout ", '<p:sldLayout type="secHead" ', 1))  # fmt: skip
+    shown = makers.with_band(data, layout_part(1), (0, 0, 12_192_000, 2_000_000))
+    assert cast(data)["section"].name == "Kapitel"
+    assert cast(shown)["section"].name == "Deckblatt"
+    assert cast(makers.with_band(shown, layout_part(2), HEAD))["section"].name == "Kapitel"
+    assert cast(with_own_slides(shown, "Deckblatt", "Kapitel", "Inhalt", "Inhalt"))["section"].name == "Kapitel"
+
+
 @pytest.mark.parametrize("held", ["low-title under", "low-title low", "low-title"])
 @pytest.mark.parametrize("status", ["final", "draft"])
 def test_a_cover_that_plays_for_section_headers_has_no_footers_on_its_drawings(

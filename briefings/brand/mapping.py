@@ -33,7 +33,7 @@ from .casting import (
     with_lines,
     with_steps,
 )
-from .dress import faceless, is_page, on_art, worn
+from .dress import faceless, is_page, on_art, undrawn, worn
 from .ground import unlike
 from .lent import LEAST_ROOM, ROOMY, for_covers, roomiest, titled
 from .masters import MasterLayout
@@ -136,7 +136,7 @@ def cast(
             castings[role] = across(found) if role in ("chart", "table") else found
     _keep_one_look(castings, page)
     _keep_room(castings, page)
-    _keep_a_face(castings, [*tall, *bare], page)
+    _keep_a_face(castings, [*tall, *bare], page, own.used)
     as_its_slides_do(castings, tall, page, rtl, own)
     keep_heads(castings, page)
     covers = [one for one in bare if one.spare not in one.placeholders or for_covers(one, page, own.opening)]
@@ -191,15 +191,18 @@ def _keep_room(castings: dict[str, Casting], page: PageSize) -> None:
         del castings["title-only"]
 
 
-def _keep_a_face(castings: dict[str, Casting], layouts: Sequence[MasterLayout], page: PageSize) -> None:
-    """Has the cover's layout play for section headers where the file's own is one that nobody of the house made, and no words would stand on the
-    cover's picture."""
+def _keep_a_face(
+    castings: dict[str, Casting], layouts: Sequence[MasterLayout], page: PageSize, used: Mapping[str, int]
+) -> None:
+    """Has the cover's layout play for section headers where the file's own is one that nobody of the house made, or that shows nothing of it and
+    no slide stands on, and no words would stand on the cover's picture."""
     section, cover = castings.get("section"), castings.get("cover")
     pages = castings.get("content") or castings.get("title-only")
     if section is not None and cover is not None and pages is not None:
         read = {layout.part: layout for layout in layouts}
-        bare = faceless(read[section.layouts[0].part], read[pages.layouts[0].part], page)
-        if bare and not on_art(read[cover.layouts[0].part], page):
+        header, usual, opens = (read[one.layouts[0].part] for one in (section, pages, cover))
+        bare = faceless(header, usual, page) or (not used.get(header.part) and undrawn(header, usual, opens, page))
+        if bare and not on_art(opens, page):
             made = _in_free_area("section", cover.layouts[0], f"`{section.name}` shows nothing of the house")
             castings["section"] = replace(made, good=True)
 
