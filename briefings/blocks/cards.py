@@ -129,6 +129,8 @@ class Cards(running.Listed):
     def _named(self, wide: list[int], step: int, look: Look) -> int:
         """The step of names that take as many lines in a font that is not at hand as in that which stands in for it: what is told below
         one would else be a line higher than beside it."""
+        if not look.fonts.margin(look.style("heading").font):
+            return step
         other = replace(look.fonts, drawn=True)
         for at in range(step, len(look.scale["heading"])):
             style = look.style("heading", at)
