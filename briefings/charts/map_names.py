@@ -133,6 +133,18 @@ class _Spot:
 
 
 @frozen
+class _Site:
+    """What is to be said of a category (`at`), with its `value` or without, and its country: places well inside it, and where on it the words may stand."""
+
+    at: int
+    land: Land
+    hearts: Sequence[Place]
+    spots: Sequence[_Spot]
+    value: bool
+    bold: bool
+
+
+@frozen
 class _Plate:
     """What is to be said of a country, and where it may stand, the best first."""
 
@@ -141,13 +153,19 @@ class _Plate:
     spots: Sequence[_Spot]
 
 
-def placed(type: Typesetter, made: Made, told: Sequence[int], valued: Sequence[int]) -> tuple[Named, ...]:
-    """Names of some categories, those that are `valued` with their values, each in its place; where all are to be named, nothing if one has no room."""
+def placed(
+    type: Typesetter, made: Made, told: Sequence[int], valued: Sequence[int], *, near: bool = False
+) -> tuple[Named, ...]:
+    """Names of some categories, those that are `valued` with their values, each in its place; where all are to be named, nothing if one has no room, and where
+    they are to stand `near`, nothing if fewer than half have room on their land."""
     grid = _grid(type, made)
     strong = {type.spec.place(one) for one in type.spec.highlight} if made.all or type.spec.highlight else told
+    sites = [_site(type, made, at, grid, values=at in valued, bold=at in strong) for at in told]
+    if near and 2 * sum(1 for site in sites if site and site.spots) < len(told):
+        return ()
     plates: list[_Plate] = []
-    for at in told:
-        plate = _plate(type, made, at, grid, values=at in valued, bold=at in strong)
+    for site in sites:
+        plate = _plated(type, made, site, grid) if site else None
         if made.all and (plate is None or plate.spots[0].cost >= CLASH):
             return ()
         plates += [plate] if plate else []
@@ -214,13 +232,13 @@ def _grid(type: Typesetter, made: Made) -> Grid:
     return grid
 
 
-def _plate(type: Typesetter, made: Made, at: int, grid: Grid, *, values: bool, bold: bool) -> _Plate | None:
+def _site(type: Typesetter, made: Made, at: int, grid: Grid, *, values: bool, bold: bool) -> _Site | None:
     spec, base = type.spec, made.base
     key, point, own = base.keys[at], spec.series[0].points[at], min(at + 1, MOST)
     land = map_lands.by_key(made.lands).get(key)
     if land is None or land.middle is None:
         return None
-    radius, value = made.radius(key), values and point.value is not None
+    value = values and point.value is not None
     plain = base.bubbles or land.small
     hearts = [land.middle] if plain else [*_hearts(land, grid, own)] or [land.middle]
     spots: list[_Spot] = []
@@ -232,10 +250,20 @@ def _plate(type: Typesetter, made: Made, at: int, grid: Grid, *, values: bool, b
         if not spots and value and not made.all:  # the name alone rather than none
             for form in _forms(type, at, colour, bold=bold, value=False):
                 spots += _inside(form, land, hearts[0], grid, own)
+    return _Site(at, land, hearts, spots, value, bold)
+
+
+def _plate(type: Typesetter, made: Made, at: int, grid: Grid, *, values: bool, bold: bool) -> _Plate | None:
+    site = _site(type, made, at, grid, values=values, bold=bold)
+    return _plated(type, made, site, grid) if site else None
+
+
+def _plated(type: Typesetter, made: Made, site: _Site, grid: Grid) -> _Plate | None:
+    radius, own, spots = made.radius(site.land.key), min(site.at + 1, MOST), [*site.spots]
     if not spots or made.all:
-        for form, heart in product(_forms(type, at, None, bold=bold, value=value), hearts):
+        for form, heart in product(_forms(type, site.at, None, bold=site.bold, value=site.value), site.hearts):
             spots += _around(form, heart, radius, own, grid, made, BESIDE if spots else 0.0)
-    return _Plate(land, radius, sorted(spots, key=attrgetter("cost"))) if spots else None
+    return _Plate(site.land, radius, sorted(spots, key=attrgetter("cost"))) if spots else None
 
 
 def _hearts(land: Land, grid: Grid, mark: int) -> Iterator[Place]:

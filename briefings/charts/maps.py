@@ -131,9 +131,10 @@ def all_told(spec: ChartSpec, look: Look, width: float, height: float, step: int
         return None
     told = tuple(at for at, point in enumerate(spec.series[0].points) if point.value is not None)
     whole = replace(_set(type, width, height), all=True)
-    found = placed(type, whole, told, told)
-    near = sum(one.on_land for one in found) * 2 >= len(found)
-    return Plan(whole, found) if fit(found, len(told)) and (near or base.region or base.areas) else None
+    near = not (base.region or base.areas)
+    found = placed(type, whole, told, told, near=near)
+    apart = near and sum(one.on_land for one in found) * 2 < len(found)
+    return Plan(whole, found) if fit(found, len(told)) and not apart else None
 
 
 @kept
