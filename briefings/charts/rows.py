@@ -344,9 +344,8 @@ def _back(canvas: Canvas, type: Typesetter, label: Words, x: float, middle: floa
     """Ground behind a label, so much that a line is seen to stop before it."""
     reach = 0.3 * type.size
     start, stop = max(0.0, x - reach), min(canvas.width, x + label.width + reach)
-    canvas.rectangle(
-        start, middle - label.height * 0.55, stop - start, label.height * 1.1, ground(type.look), "backing"
-    )
+    low, high = max(0.0, middle - 0.55 * label.height), min(canvas.height, middle + 0.55 * label.height)
+    canvas.rectangle(start, low, stop - start, high - low, ground(type.look), "backing")
 
 
 @frozen
