@@ -16,6 +16,7 @@ from .params import Declared, Stat, param
 from .piece import Cut, Piece, Stretch
 from .plate import ground, sides
 from .stat_tile import ICON, change
+from .text import LARGE as BOLD
 from .text import balanced, paragraph, text_box
 from .text import figure as set_figure
 from .trend import trend
@@ -158,7 +159,9 @@ class Hero(Declared):
     def _beside(step: int, look: Look, figure: TextStyle | None = None) -> float:
         """The size of the words beside the number."""
         large = figure is not None and figure.size > look.scale["hero"][0].size
-        return look.stepped(figure.size * UNIT) if figure and large else look.style("figure-small", step).size
+        return (
+            look.stepped(figure.size * UNIT) if figure and large else max(BOLD, look.style("figure-small", step).size)
+        )
 
     def _figure(self, inside: int, step: int, look: Look) -> TextStyle:
         """The largest type in which the figure stays on its line, else with its unit on the next; in a narrow place that of figures in tiles."""
