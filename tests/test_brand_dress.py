@@ -169,6 +169,9 @@ def test_a_section_header_on_bare_ground_gives_way_to_a_cover_that_shows_the_hou
     assert cast(shown)["section"].name == "Deckblatt"
     assert cast(makers.with_band(shown, layout_part(2), HEAD))["section"].name == "Kapitel"
     assert cast(with_own_slides(shown, "Deckblatt", "Kapitel", "Inhalt", "Inhalt"))["section"].name == "Kapitel"
+    fill = '<a:solidFill><a:schemeClr val="accent1"/></a:solidFill></p:spPr>'
+    filled = makers.rewritten(data, layout_part(1), lambda xml: xml.replace("</p:spPr>", fill, 1))
+    assert cast(filled)["section"].name == "Deckblatt"
 
 
 @pytest.mark.parametrize("held", ["low-title under", "low-title low", "low-title"])

@@ -127,13 +127,13 @@ def faceless(section: MasterLayout, pages: MasterLayout, page: PageSize) -> bool
 def undrawn(section: MasterLayout, pages: MasterLayout, cover: MasterLayout, page: PageSize) -> bool:
     """Whether a layout for section headers is one word on the bare ground of all pages, in the colour of their titles, where the house's cover shows
     more than they do: a program's own, that nobody of the house touched."""
-    near, heads = page.width // _NEAR, (title_of(section), title_of(pages))
-    if any(one is None for one in heads) or section.background != pages.background:
+    near, named, usual, opens = page.width // _NEAR, title_of(section), title_of(pages), title_of(cover)
+    if named is None or usual is None or section.background != pages.background:
         return False
-    inks = {one.written[0].colour.rgb for one in heads if one is not None}
     bare = all(_has(pages, mark, near) for mark in _marks(section.fixed) if mark.kind != "words")
     shows = any(not _has(pages, mark, near) for mark in _marks(cover.fixed) if mark.kind != "words")
-    return bare and len(inks) == 1 and (shows or cover.background != pages.background)
+    shows = shows or cover.background != pages.background or (opens is not None and opens.filled)
+    return bare and shows and named.written[0].colour.rgb == usual.written[0].colour.rgb
 
 
 def on_art(cover: MasterLayout, page: PageSize) -> bool:
