@@ -375,7 +375,9 @@ def test_a_large_figure_stays_on_its_line_in_a_narrow_place(wide: int) -> None:
     )
     piece = hero.arrange(points(wide), 0, open_look()[0])
     boxes = {box.id.rpartition(".")[2]: box for box in boxes_of_text(piece.items)}
-    assert piece.width > points(wide) or [line.paragraph for line in boxes["text"].lines].count(0) == 1
+    words = boxes["text"].paragraphs[0].text
+    said = [words[line.start : line.stop].strip() for line in boxes["text"].lines if line.paragraph == 0]
+    assert piece.width > points(wide) or said in (["128,000 tons"], ["128,000", "tons"])  # the unit may stand below
     (share,), (of, *_) = boxes["share"].lines, boxes["of"].lines
     below = boxes["of"].box.y >= boxes["share"].box.bottom
     assert below or share.x + share.width < of.x
