@@ -9,6 +9,7 @@ import brand_makers as makers
 import pytest
 from PIL import Image, ImageDraw
 from pptx import Presentation
+from pptx.dml.color import RGBColor
 from pptx.util import Emu, Pt
 from test_brand_dress import NAMES, with_own_slides
 from test_brand_mapping import WHERE
@@ -54,6 +55,19 @@ def test_a_title_stands_where_the_first_slide_has_it_on_its_own_ground() -> None
 
     assert left(drawn_on(opening(placed=True), (1,), GROUND)) == 4_600_000
     assert left(opening(placed=True)) != 4_600_000
+
+
+def test_a_title_that_is_a_panel_on_the_first_slide_is_one_on_the_cover() -> None:
+    deck: Any = Presentation(io.BytesIO(opening(placed=True)))
+    title = deck.slides[0].shapes.title
+    title.fill.solid()
+    title.fill.fore_color.rgb = RGBColor.from_string("0B3D91")
+    title.text_frame.paragraphs[0].runs[0].font.color.rgb = RGBColor.from_string("FFFFFF")
+    out = io.BytesIO()
+    deck.save(out)
+    made = cover(out.getvalue()).slot("title")
+    assert made is not None and made.box.x == 4_600_000
+    assert made.background.rgb == "0B3D91" and made.styles[0].colour.rgb == "FFFFFF"
 
 
 def test_a_text_box_in_large_type_tells_where_a_covers_title_stands() -> None:

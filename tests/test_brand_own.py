@@ -11,6 +11,7 @@ from pptx import Presentation
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE
+from pptx.oxml import parse_xml
 from pptx.util import Emu, Pt
 from test_brand_dress import MASTER, NAMES, layout_part, with_own_slides
 from test_brand_mapping import WHERE, cast
@@ -107,6 +108,38 @@ def test_a_logo_on_most_of_the_files_own_pages_is_on_all_pages_and_not_on_the_co
 def test_a_bar_that_most_pages_draw_themselves_is_their_layouts(times: int, shown: bool) -> None:
     own = with_own_slides(makers.houses(NAMES), "Deckblatt", *["Inhalt"] * 5)
     assert ("Panel" in fixed(drawn_on(own, tuple(range(2, 2 + times)), FOOT), "content")) is shown
+
+
+def test_pages_of_a_house_that_makes_all_its_slides_on_the_layout_for_covers_show_its_logo() -> None:
+    own = with_own_slides(makers.houses(NAMES), *["Deckblatt"] * 4)
+    assert "Picture" in fixed(drawn_on(own, (2, 3), LOGO, picture=makers.logo_picture()), "content")
+    again = with_own_slides(makers.houses(NAMES), *["Deckblatt"] * 4)  # on one page it is what that is about
+    assert "Picture" not in fixed(drawn_on(again, (2,), LOGO, picture=makers.logo_picture()), "content")
+
+
+def test_what_pages_full_of_forms_draw_at_their_edges_is_their_layouts() -> None:
+    """A file of one layout, whose cover and last slide do without."""
+    own = with_own_slides(makers.houses(NAMES), *["Inhalt"] * 6)
+    own = drawn_on(own, (2, 3, 4), FOOT)
+    dots = [(1_000_000 + n * 100_000, 2_000_000, 50_000, 50_000) for n in range(80)]
+    assert "Panel" in fixed(drawn_on(own, (2, 3), *dots), "content")
+
+
+@pytest.mark.parametrize(("pages", "taken"), [((2, 3, 4, 5), True), ((2, 3), False)])
+def test_a_picture_that_most_pages_stand_on_is_the_pages_ground(pages: tuple[int, ...], taken: bool) -> None:
+    deck: Any = Presentation(io.BytesIO(with_own_slides(makers.houses(NAMES), "Deckblatt", *["Deckblatt"] * 5)))
+    for number in pages:
+        slide = deck.slides[number - 1]
+        _, key = slide.part.get_or_add_image_part(io.BytesIO(makers.photo()))
+        fill = f'<a:blip r:embed="{key}"/><a:stretch><a:fillRect/></a:stretch>'
+        names = 'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+        related = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+        ground = f"<p:bg {names} {related}><p:bgPr><a:blipFill>{fill}</a:blipFill><a:effectLst/></p:bgPr></p:bg>"
+        slide._element.cSld.insert(0, parse_xml(ground))
+    out = io.BytesIO()
+    deck.save(out)
+    codes = {one.code for one in brand.read(out.getvalue(), WHERE).findings}
+    assert ("brand-grounds" in codes) is taken
 
 
 def test_a_picture_in_the_midst_of_pages_is_what_they_are_about() -> None:

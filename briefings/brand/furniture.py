@@ -25,6 +25,7 @@ from ..ooxml.draft import Draft
 from ..ooxml.markup import A, P, R, number
 from ..ooxml.package import OFFICE
 from ..ooxml.shapes import FURNITURE, read
+from . import own
 from .names import OTHER, told
 
 _OFTEN, _PAIR = 3, 2
@@ -73,19 +74,24 @@ def carried(
     shown = [mark for slide in slides for mark in marks_of(draft, slide, page)]
     found = [*_grouped(shown, near), *_own_grounds(draft, shown, slides[1:], page)]
     all_of = Counter(stands_on[slide] for slide in slides)
+    inner = frozenset(own.pages(slides))
+    pages_of = Counter(stands_on[slide] for slide in inner)
     given: dict[str, list[Mark]] = {}
     told_of: set[str] = set()
     for alike in found:
         on = {one.slide for one in alike}
         count = Counter(stands_on[slide] for slide in on)
-        everywhere = len(on) >= (_PAIR if alike[0].pictured else _OFTEN) and len(on) * 2 > len(slides[1:])
+        least = _PAIR if alike[0].pictured else _OFTEN
+        everywhere = len(on & inner) >= least and len(on & inner) * 2 > len(inner)
+        within = Counter(stands_on[slide] for slide in on & inner)
         each = len({one.look for one in alike}) > 1  # a ground of its own on each, and no cover's
         for layout in masters:
             if each and not _of_pages(draft, layout):
                 continue
-            often = count[layout] * 2 > all_of[layout] and count[layout] >= _OFTEN
+            most = count[layout] * 2 > all_of[layout] or within[layout] * 2 > pages_of[layout]
+            often = most and count[layout] >= _OFTEN
             pair = alike[0].pictured and count[layout] == all_of[layout] >= _PAIR
-            same = everywhere and (count[layout] * 2 > all_of[layout] or not all_of[layout])
+            same = everywhere and (most or not all_of[layout])
             bare = count[layout] or (
                 masters[layout] in {masters.get(stands_on[slide]) for slide in on} and _of_pages(draft, layout)
             )

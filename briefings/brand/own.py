@@ -1,6 +1,7 @@
 """A file's own slides, read: which layouts they stand on, and what they show. People know a template by what their house makes of it.
 
-    of    a file -> Own
+    of      a file -> Own
+    pages   the slides that show what the house's pages look like
 
 Source: ECMA-376 part 1, 19.3.1.38 (slides), 13.3.8 (a slide's layout).
 """
@@ -48,6 +49,11 @@ def of(draft: Draft, main: str, slides: Sequence[str], stands_on: Mapping[str, s
         shown.on_slides(draft, main, slides),
         shown.in_charts(draft, slides),
     )
+
+
+def pages(slides: Sequence[str]) -> Sequence[str]:
+    """The slides of a file without its cover, and without its last, of which the same is true, where others are left."""
+    return slides[1:-1] if len(slides) > 4 else slides[1:] if len(slides) > 2 else slides
 
 
 def _heads(draft: Draft, slides: Sequence[str], stands_on: Mapping[str, str]) -> frozenset[str]:
