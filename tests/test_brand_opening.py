@@ -61,8 +61,8 @@ def test_a_title_that_is_a_panel_on_the_first_slide_is_one_on_the_cover() -> Non
     deck: Any = Presentation(io.BytesIO(opening(placed=True)))
     title = deck.slides[0].shapes.title
     title.fill.solid()
-    title.fill.fore_color.rgb = RGBColor.from_string("0B3D91")
-    title.text_frame.paragraphs[0].runs[0].font.color.rgb = RGBColor.from_string("FFFFFF")
+    title.fill.fore_color.rgb = RGBColor(0x0B, 0x3D, 0x91)
+    title.text_frame.paragraphs[0].runs[0].font.color.rgb = RGBColor(0xFF, 0xFF, 0xFF)
     out = io.BytesIO()
     deck.save(out)
     made = cover(out.getvalue()).slot("title")
