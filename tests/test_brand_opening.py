@@ -9,11 +9,10 @@ import brand_makers as makers
 import pytest
 from PIL import Image, ImageDraw
 from pptx import Presentation
-from pptx.dml.color import RGBColor
 from pptx.util import Emu, Pt
 from test_brand_dress import NAMES, with_own_slides
 from test_brand_mapping import WHERE
-from test_brand_own import LOGO, TALL, WIDE, drawn_on, fixed, rgb
+from test_brand_own import LOGO, TALL, WIDE, drawn_on, fixed, rgb, rgb
 
 from briefings import brand
 from briefings.look import SlideLayout
@@ -61,8 +60,8 @@ def test_a_title_that_is_a_panel_on_the_first_slide_is_one_on_the_cover() -> Non
     deck: Any = Presentation(io.BytesIO(opening(placed=True)))
     title = deck.slides[0].shapes.title
     title.fill.solid()
-    title.fill.fore_color.rgb = RGBColor(0x0B, 0x3D, 0x91)
-    title.text_frame.paragraphs[0].runs[0].font.color.rgb = RGBColor(0xFF, 0xFF, 0xFF)
+    title.fill.fore_color.rgb = rgb("0B3D91")
+    title.text_frame.paragraphs[0].runs[0].font.color.rgb = rgb("FFFFFF")
     out = io.BytesIO()
     deck.save(out)
     made = cover(out.getvalue()).slot("title")
