@@ -12,7 +12,7 @@ from pptx import Presentation
 from pptx.util import Emu, Pt
 from test_brand_dress import NAMES, with_own_slides
 from test_brand_mapping import WHERE
-from test_brand_own import LOGO, TALL, WIDE, drawn_on, fixed, rgb, rgb
+from test_brand_own import LOGO, TALL, WIDE, drawn_on, fixed, rgb
 
 from briefings import brand
 from briefings.look import SlideLayout
