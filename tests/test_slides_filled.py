@@ -100,7 +100,7 @@ def test_slides_of_whole_quotes_are_told_apart_by_who_speaks_and_one_that_goes_o
 
     assert [frame.title for frame in frames({"type": "quotes", "items": said[:3]})] == ["Made"]
     both = [frame.title for frame in frames({"type": "quotes", "items": said})]
-    assert both == ["Made: Speaker 0, Speaker 1", "Made: Speaker 2, Speaker 3"]
+    assert both == ["Speaker 0, Speaker 1", "Speaker 2, Speaker 3"]
     assert all("/" in frame.title for frame in frames({"type": "quotes", "items": [long]}))
 
 
