@@ -239,6 +239,25 @@ def test_words_hang_at_their_days_and_nothing_runs_through_them(
         lies_clear((axis,))
 
 
+@pytest.mark.parametrize("room", [0.5, 0.7, 0.9])
+@pytest.mark.parametrize("years", [1, 4])
+def test_a_timeline_goes_on_where_its_place_is_lower_than_its_words(room: float, years: int) -> None:
+    """On a customer's low layout one axis with all events was over, and the deck was refused."""
+    look, _ = open_look("16:9", "slides", "en")
+    days = [date(2024 + at * years // 7, 1 + at, 3).toordinal() for at in range(7)]
+    text = "The board agrees on what the port is to build before the winter"
+    events = tuple(Event(f"e{at}", (Span("3 May 2024"),), (Span(text),), day, day, "day", (Span("3 May"),)) for at, day in enumerate(days))  # fmt: skip
+    width = points(620)
+    whole = Timeline("t", events)
+    low = round(whole.arrange(width, 3, look).height * room)
+
+    last = len(look.scale["body"]) - 1
+    piece = whole.settled(width, low, last, look).arrange(width, last, look)
+    cuts = piece.cuts
+    heights = [one.height - other for one, other in zip(cuts, [0, *(cut.height for cut in cuts)], strict=False)]
+    assert piece.height <= low or (cuts and max(heights) <= low)
+
+
 @pytest.mark.parametrize(("language", "said"), [("en", "not to scale"), ("ar", "المسافات لا تمثل المدد الزمنية")])
 def test_events_that_crowd_share_one_axis_that_says_it_is_not_to_scale(
     tmp_path: Path, language: str, said: str

@@ -94,11 +94,21 @@ class Timeline(Declared):
         return Piece(width + wide, y - gap, tuple(items), Stretch(least, most + more), tuple(cuts))
 
     def settled(self, width: int, height: int, step: int, look: Look) -> Timeline:
-        """The events shared out evenly over the axes that they take, all of which run one way."""
-        each, way = self._set(width, step, look)
+        """The events shared out evenly over the axes that they take, all of which run one way and are no higher than their place."""
+        each, way = self._lower(*self._set(width, step, look), width, height, step, look)
         thick = _Down(self.id, self._dated, width, step, look).measured[0] if way == "down" else 0
         columned = way == "scale" and isinstance(self._axes(each, width, step, look)[0], _Columns)
         return replace(self, each=each, thick=thick, columned=columned, even=way == "even")
+
+    def _lower(self, each: int, way: Way, width: int, height: int, step: int, look: Look) -> tuple[int, Way]:
+        """So many events along an axis that each axis has room in a height: fewer of them hang on lower poles. In the smallest type one that runs
+        down, which goes on after any event, is the last resort."""
+        for many in () if way == "down" else range(each, min(each, FEWEST) - 1, -1):
+            for how in dict.fromkeys((way, "even")):
+                axes = self._axes(many, width, step, look, even=how == "even")
+                if all(one.clear and one.needed <= height for one in axes):
+                    return many, how
+        return (len(self.items), "down") if step >= len(look.scale["body"]) - 1 else (each, way)
 
     def beyond(self, lines: int, letters: int, look: Look) -> Cut | None:
         index = lines * MOST
