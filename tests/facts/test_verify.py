@@ -54,12 +54,13 @@ def edited(document: Document, change: Callable[[dict[str, bytes]], None]) -> by
 
 
 def replaced(before: str, after: str) -> Callable[[dict[str, bytes]], None]:
-    """Words of all slides in place of others."""
+    """Words of all slides in place of others, whose spaces may be no-break ones."""
+    sought = re.escape(before).replace("\\ ", "[ \u00a0]").encode()
 
     def change(parts: dict[str, bytes]) -> None:
         for name, data in list(parts.items()):
             if re.fullmatch(r"ppt/slides/slide\d+\.xml", name):
-                parts[name] = data.replace(before.encode(), after.encode())
+                parts[name] = re.sub(sought.replace(b"[ \xc2\xa0]", b"(?: |\xc2\xa0)"), after.encode(), data)
 
     return change
 
