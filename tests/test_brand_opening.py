@@ -46,6 +46,12 @@ def test_the_forms_of_a_first_slide_with_a_ground_of_its_own_are_the_covers() ->
     assert fixed(drawn_on(opening(), (1,), ROUND), "cover") == []
 
 
+def test_a_picture_from_edge_to_edge_that_the_house_sets_its_title_on_is_the_covers() -> None:
+    data = opening(placed=True)  # the title stands from 4,500,000 on
+    assert fixed(drawn_on(data, (1,), (0, 0, WIDE, 5_000_000), picture=makers.photo()), "cover") == ["Picture"]
+    assert fixed(drawn_on(data, (1,), (0, 4_400_000, 3_000_000, 600_000), picture=makers.photo()), "cover") == []
+
+
 def test_a_title_stands_where_the_first_slide_has_it_on_its_own_ground() -> None:
     def left(data: bytes) -> int:
         title = cover(data).slot("title")

@@ -74,15 +74,23 @@ def _drawn(draft: Draft, slide: str, page: Box, others: Sequence[str] = ()) -> l
     logos = [one for one in small if id(one.element) in edge or media(draft, slide, one.element) & again]
     heads = [shape for shape in placeholders(draft.root(slide)) if shape.role in TITLES and shape.box is not None]
     words = [shape.box for shape in heads if shape.box is not None]
-    clear = [one for one in [*bands, *logos] if not one.pictured or not any(one.box.overlaps(box) for box in words)]
+    below = min((_order(shape.element) for shape in heads), default=0)
+    under = {
+        id(one.element) for one in bands if _order(one.element) < below
+    }  # words stand on it, as the house has them
+    clear = [
+        one
+        for one in [*bands, *logos]
+        if not one.pictured or id(one.element) in under or not any(one.box.overlaps(box) for box in words)
+    ]
     art: list[Mark] = []
     if _grounded(draft, slide, grounds, page):
-        below = max((_order(shape.element) for shape in heads), default=0)
+        last = max((_order(shape.element) for shape in heads), default=0)
         every = [one for one in every if not fills(one.box, page)]
         art = [
             one
             for one in every
-            if not one.pictured and not (_order(one.element) > below and any(map(one.box.overlaps, words)))
+            if not one.pictured and not (_order(one.element) > last and any(map(one.box.overlaps, words)))
         ]
         near = page.width // _NEAR
         art += (one for one in every if one.pictured and any(form.box.contains(one.box, near) for form in art))
