@@ -73,15 +73,16 @@ def from_zero(spec: ChartSpec, count: int = 0) -> Scale:
 
 
 def around(spec: ChartSpec, count: int = 0) -> Scale:
-    """An axis for lines: with zero when the values come near it, else close about the values; on round numbers where some `count` of them
-    are written."""
+    """An axis for lines: with zero when the values come near it, or where an arrow between two compares lengths, else close about the values; on
+    round numbers where some `count` of them are written."""
     values = _values(spec)
     if spec.log:
         return _decades(values)
     low, high = min(values), max(values)
-    if 0 < low < NEAR * high:
+    near = 1.0 if spec.difference else NEAR
+    if 0 < low <= near * high:
         low = 0.0
-    if 0 > high > NEAR * low:
+    if 0 > high >= near * low:
         high = 0.0
     if low == high:
         low, high = (0.0, high) if high > 0 else (low, 0.0) if low < 0 else (0.0, 1.0)

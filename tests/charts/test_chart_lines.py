@@ -19,9 +19,11 @@ from briefings.charts.callouts import crosses
 from briefings.charts.labels import Typesetter
 from briefings.charts.line_plan import plan_of, upright
 from briefings.charts.paint import MARK_CONTRAST, ground
+from briefings.charts.scale import around
 from briefings.charts.spec import Annotation, ChartSpec, Difference, Label, Reference
 from briefings.env import Env
 from briefings.frame import Chart, DrawnPath
+from briefings.frozen import replace
 from briefings.geometry import EMU_PER_POINT, points, to_points
 from briefings.look import Look
 from briefings.style import resolve
@@ -452,6 +454,13 @@ def test_grid_lines_do_not_run_through_the_words_of_annotations(height: int) -> 
         if point.labels and point.labels.ground
     ]
     assert len(backed) >= bool(crossed)
+
+
+def test_an_arrow_that_compares_two_lengths_is_drawn_from_nought() -> None:
+    said = Difference("2022", 0, 1, Label("49\nnot given"))
+    spec = make_chart("line", YEARS[:3], {"Needed": [92, 104, 115], "Given": [84, 75, 66]}, difference=said)
+    assert (around(spec).low, around(spec, 4).low) == (0, 0)
+    assert around(replace(spec, difference=None)).low > 0
 
 
 @pytest.mark.parametrize("width", [280, 700])
