@@ -6,7 +6,7 @@ Bars begin at zero. Several series stand as bars side by side under a key.
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Collection, Container
 from typing import Final
 
 from ..diagnostics import Diagnostic
@@ -32,11 +32,10 @@ from .rows import (
     key,
     log_remark,
     measured,
-    negative,
     reference_height,
 )
-from .spec import Annotation, ChartSpec, Point
-from .unseen import GAP, offset, reference_over, remark
+from .spec import Annotation, ChartSpec
+from .unseen import reference_over, remark
 
 THICKEST: Final = 4.0
 """A bar that stands alone in its row is no thicker, in ems: few values stand near each other, not spread over all the room."""
@@ -78,11 +77,11 @@ class _Plan:
         """A value beside its bar."""
         type = self.type
         point, label = type.spec.series[s].points[at], self.labels[s][at]
-        return _beside(type, point, label, self.along, middle)
+        return Written.beside(type, point, label, self.along, middle, 0.45 * type.size)
 
     def behind(self, width: float) -> tuple[callouts.Behind, ...]:
         """The words of annotations behind their bars."""
-        return callouts.behind(self.type, self.along, _used(self.type, self.along, self.labels, self.inside), width)
+        return callouts.behind(self.type, self.along, _used(self.type, self.labels, self.inside), width)
 
 
 def _plan(type: Typesetter, rows: Rows, named: Key, height: float) -> _Plan:
@@ -163,13 +162,6 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
     thick = marks / count * (THICK if count > 1 else 1.0)
     places = range(len(spec.categories))
     written = tuple(tuple(plan.written(s, at, 0.0) for at in places) for s in range(count))
-    moved = {
-        (s, at): offset(past - GAP, 0.0, width, height, rtl=spec.rtl)
-        for s, row in enumerate(written)
-        for at, said in enumerate(row)
-        if (s, at) not in plan.inside
-        and (past := said.x - along.x(spec.series[s].points[at].value or scale.ZERO)) > type.size / 2
-    }
     missing = [at for at in places if _empty(spec, at)]
     helpers = [remark(spec, look, missing)] if missing else []
     helpers += callouts.native_behind(type, along, plan.behind(width), (width, height))
@@ -191,7 +183,6 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
             title_at=log_remark(rows, along, height),
             overlap=0 if count == 1 else round((1 - 1 / THICK) * 100),
             inside=plan.inside,
-            moved=moved,
             size=plan.larger,
         ),
     )
@@ -216,72 +207,54 @@ def _along(rows: Rows, labels: list[list[Words]]) -> tuple[Axis, frozenset[tuple
 
     def laid(inside: frozenset[tuple[int, int]]) -> Axis:
         pairs = [(spec.series[s].points[at], labels[s][at]) for s, at in places if (s, at) not in inside]
-        made = _past_line(rows, axis(rows, scale.from_zero(spec), pairs), pairs)
-        return callouts.shortened(type, made, _used(type, made, labels, inside), rows.width)
+        made = axis(rows, scale.from_zero(spec), pairs)
+        return callouts.shortened(type, made, _used(type, labels, inside), rows.width)
+
+    def roomy(along: Axis, s: int, at: int) -> bool:
+        value = spec.series[s].points[at].value
+        return value is not None and abs(along.x(value) - along.zero) > labels[s][at].width + 0.9 * type.size
 
     along = laid(none)
-    if spec.log:
-        return along, none
-    inside = frozenset(
-        (s, at)
-        for s, at in places
-        if (value := spec.series[s].points[at].value) is not None
-        and abs(along.x(value) - along.zero) > labels[s][at].width + 0.9 * type.size
-    )
-    if clusters.on_bars(spec, type.look, inside) is None:
-        return along, none
-    # a label that the reference line would run through in its bar stands beyond it; where that moves others onto it, all do
-    for keep in (inside, inside - _crossed(type, laid(inside), labels, inside)):
-        if not _crossed(type, laid(keep), labels, keep):
-            return laid(keep), keep
-    return along, none
-
-
-def _past_line(rows: Rows, along: Axis, pairs: list[tuple[Point, Words]]) -> Axis:
-    """The axis with room for the labels that stand beyond the reference line."""
-    type, gap, stop = rows.type, 0.45 * rows.type.size, along.stop
-    share = along.scale.share(type.spec.reference.value) if type.spec.reference else 0.0
-    for point, label in pairs:
-        if (
-            share > 0
-            and not negative(point)
-            and Written.beside(type, point, label, along, 0.0, gap).crossed(type, along)
-        ):
-            stop = min(stop, along.start + (rows.width - label.width - gap - along.start) / share)
-    return replace(along, stop=max(stop, along.start + type.size))
+    inside = frozenset(one for one in places if not spec.log and roomy(along, *one))
+    if clusters.on_bars(spec, type.look, inside) is not None:
+        # a label that the reference line would run through in its bar stands beyond it; where that moves others onto it, all do
+        for keep in (inside, inside - _crossed(type, laid(inside), labels, inside, within=True)):
+            if not _crossed(type, laid(keep), labels, keep, within=True):
+                return laid(keep), keep
+    # a value never stands beyond a line that its bar does not reach: where one would, it goes into its bar
+    short = none
+    while more := {one for one in _crossed(type, laid(short), labels, set(places) - short) if roomy(laid(short), *one)}:
+        short |= more
+    return (laid(short), short) if clusters.on_bars(spec, type.look, short) is not None else (along, none)
 
 
 def _crossed(
-    type: Typesetter, along: Axis, labels: list[list[Words]], inside: frozenset[tuple[int, int]]
+    type: Typesetter,
+    along: Axis,
+    labels: list[list[Words]],
+    bars: Collection[tuple[int, int]],
+    *,
+    within: bool = False,
 ) -> frozenset[tuple[int, int]]:
-    """The bars whose labels, inside them, a reference line would run through."""
-    gap = 0.45 * type.size
-    found = set()
-    for s, at in inside:
-        value, label = type.spec.series[s].points[at].value or scale.ZERO, labels[s][at]
-        start = along.x(value) + (gap if value < 0 else -gap - label.width)
-        if Written(label, start, 0.0).crossed(type, along):
+    """Those of some bars whose labels, beyond their ends or `within` them, a reference line would run through."""
+    gap, found = 0.45 * type.size, set()
+    for s, at in bars:
+        value, label = type.spec.series[s].points[at].value, labels[s][at]
+        end = along.x(value or scale.ZERO)
+        start = end + gap if ((value or 0) < 0) == within else end - gap - label.width
+        if value is not None and Written(label, start, 0.0).crossed(type, along):
             found.add((s, at))
     return frozenset(found)
 
 
-def _beside(type: Typesetter, point: Point, label: Words, along: Axis, middle: float) -> Written:
-    """A value's label beyond its bar, and beyond the reference line where this would run through it."""
-    said = Written.beside(type, point, label, along, middle, 0.45 * type.size)
-    return said if negative(point) else said.past(type, along)
-
-
-def _used(
-    type: Typesetter, along: Axis, labels: list[list[Words]], inside: Container[tuple[int, int]]
-) -> dict[Annotation, float]:
+def _used(type: Typesetter, labels: list[list[Words]], inside: Container[tuple[int, int]]) -> dict[Annotation, float]:
     """How far the value of each annotated bar reaches beyond it; nothing where it stands before its end."""
     used = {}
     for one in type.spec.annotations:
         at = type.spec.place(one.at)
         point, label = type.spec.series[one.series].points[at], labels[one.series][at]
         beyond = point.value is not None and point.value >= 0 and (one.series, at) not in inside
-        ends_at = _beside(type, point, label, along, 0.0).x + label.width - along.x(point.value or scale.ZERO)
-        used[one] = ends_at if beyond else 0.0
+        used[one] = label.width + 0.45 * type.size if beyond else 0.0
     return used
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from decimal import Decimal
-from types import MappingProxyType
-from typing import Final
 
 from ..frozen import frozen, replace
 from ..language.wording import word
@@ -16,8 +14,6 @@ from .paint import category_colours, ground, ink, on_marks, outline, series_colo
 from .scale import axis_format
 from .spec import ChartSpec
 from .unseen import log_axis
-
-NOWHERE: Final[Mapping[tuple[int, int], tuple[float, float]]] = MappingProxyType({})
 
 
 def fills(spec: ChartSpec, look: Look) -> tuple[tuple[Colour, ...], ...]:
@@ -46,7 +42,7 @@ class Frame:
     """Where the drawing has its bars: the plot and the ends of its axis, the room between clusters in per cent of a bar, the height of the key
     as a share, and by series and category whether a line runs through the label. `labelled` is False where an axis with numbers, `major`
     apart, takes the labels' place; `named` False where the axis does not name the categories.
-    `moved` are the labels, by series and category, that stand beside their usual place, so far. `inside` are the bars, by series and category, that their labels stand in; these are `size` times as large as the names."""
+    `inside` are the bars, by series and category, that their labels stand in; these are `size` times as large as the names."""
 
     plot: Plot
     low: Decimal
@@ -62,7 +58,6 @@ class Frame:
     title_at: tuple[float, float] = (0.0, 0.0)
     inside: frozenset[tuple[int, int]] = frozenset()
     size: float = 1.0
-    moved: Mapping[tuple[int, int], tuple[float, float]] = NOWHERE
 
 
 def native(spec: ChartSpec, look: Look, step: int, chart_type: Form, frame: Frame) -> Native:
@@ -84,8 +79,6 @@ def native(spec: ChartSpec, look: Look, step: int, chart_type: Form, frame: Fram
                 backed = replace(backed or labels, bold=False)
             if labels is not None and (index, at) in frame.inside:
                 backed = replace(backed or labels, position="INSIDE_END", colour=inner, ground=None)
-            if labels is not None and (index, at) in frame.moved:
-                backed = replace(backed or labels, offset=frame.moved[index, at])
             if paint is not None or backed is not None:
                 points.append(NativePoint(at, paint, backed))
         series.append(

@@ -237,13 +237,6 @@ class Written:
         end = along.x(point.value)
         return cls(label, end - gap - label.width if before or negative(point) else end + gap, middle)
 
-    def past(self, type: Typesetter, along: Axis) -> Written:
-        """Where the reference line would run through it behind its mark, it stands beyond that line."""
-        reference = type.spec.reference
-        if reference is None or not self.crossed(type, along):
-            return self
-        return replace(self, x=along.x(reference.value) + 0.45 * type.size)
-
     def crossed(self, type: Typesetter, along: Axis) -> bool:
         """Whether the reference line runs through the label."""
         reference, near = type.spec.reference, 0.3 * type.size

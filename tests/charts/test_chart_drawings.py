@@ -285,6 +285,7 @@ def test_a_reference_line_is_named_and_does_not_run_through_values_that_have_roo
             # one in no place is clear: its bar has no room, or the line runs there too, and ground lies behind it
             assert right - left < width_of(text) * 2 + 24 or line < right
             assert text.x >= right
+            assert text.x - right < 10, "no value stands beyond a line that its bar does not reach"
             assert any(edge[0] < text.x and line < edge[2] for edge in marks(drawing, "backing"))
 
 
@@ -295,6 +296,22 @@ def test_a_value_that_a_reference_line_would_run_through_stands_in_its_bar() -> 
 
     value = next(text for text in drawing.texts if text.text == "275")
     assert value.x + width_of(value) < marks(drawing, "bar")[1][2] < marks(drawing, "reference")[0][0]
+
+
+@pytest.mark.parametrize(("norm", "inside"), [(200, True), (10, False)])
+def test_a_value_never_stands_beyond_a_line_that_its_bar_does_not_reach(norm: int, *, inside: bool) -> None:
+    values = [340, 2 * norm, norm - 1, 5]
+    line = Reference(Decimal(norm), Label("Norm"))
+    spec = make_chart("bar", ["Dakar", "Louga", "Kaolack", "Matam"], values, reference=line, highlight=("Matam",))
+
+    drawing = charts.draw(spec, LOOK, 600, 200)
+
+    (dashes,), bars = marks(drawing, "reference"), marks(drawing, "bar")
+    text = next(one for one in drawing.texts if one.text == str(norm - 1))
+    assert bars[2][2] < dashes[0], "its bar ends before the line"
+    assert (text.x + width_of(text) < bars[2][2]) == inside
+    broken = [edge for edge in marks(drawing, "backing") if edge[0] < dashes[0] < edge[2]]
+    assert bool(broken) != inside, "at its bar's end the line stops behind it"
 
 
 def test_each_part_of_columns_that_has_room_has_its_number() -> None:
