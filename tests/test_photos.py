@@ -366,3 +366,15 @@ def test_the_words_at_the_head_of_a_page_never_stand_on_what_the_focus_of_its_ph
             x = box.content.x + line.x
             assert x + line.width <= photo.box.x or photo.box.right <= x, box.id
     assert_read_on(photo, [one for one in heads if one.id == "photo.credit"])
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_where_words_come_from_is_read_before_the_photo_at_their_side(tmp_path: Path, language: str) -> None:
+    quotes = {**PAGE["sections"]["a"], "source": "book"}  # type: ignore[index]
+    result = built(tmp_path, patches(), language=language, sections={"a": quotes}, sources={"book": {"title": "Book", "date": 2024}})  # fmt: skip
+    (output,) = result.outputs
+
+    assert not [one for one in result.findings if one.code == "deck-reading-order"]
+    (frame,) = (one for one in output.layout.frames if any(item.id == "slide.source" for item in one.items))
+    order = [type(item).__name__ if isinstance(item, Picture) else item.id for item in frame.items]
+    assert order.index("slide.source") < order.index("Picture")

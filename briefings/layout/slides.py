@@ -155,7 +155,10 @@ class _Page:
         shown = numbered(slide.items, self.named, look) if names_slides(page) else slide.items
         back, shown = _around(back, shown, slide.layout, look)
         told_by = sourced(shown, feet, self.cited, slide.layout, look)
-        feet = (*told_by, *feet)
+        words = len(shown)
+        while told_by and words and not _above(shown[words - 1].box, told_by[0].box):
+            words -= 1  # a picture at the side is seen after the words, and these end with where they come from
+        shown = (*shown[:words], *told_by, *shown[words:])
         return Frame(
             id=page.id if at == 0 else f"{page.id}.{at + 1}",
             page=look.page,
@@ -175,6 +178,11 @@ class _Page:
             rtl=look.rtl,
             part=slide.layout.part,
         )
+
+
+def _above(one: Box, other: Box) -> bool:
+    """Whether a box shares some of its width with another."""
+    return one.x < other.right and other.x < one.right
 
 
 def _behind(
