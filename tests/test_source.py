@@ -369,6 +369,22 @@ x.yaml:5:13: error[comma-in-flow]: inside [ ] a comma ends a value: these are 7 
   hint: decimals stand behind a point; write: d: [Nord, 1.8, -2.4, 3.1]
 """,
     ),
+    Bad(
+        "a sentence with a comma inside brackets",
+        """a: [Eleven lessons became four, each a game., They stayed.]
+b: [Le puits, profond et clair, a été creusé.]
+c: [gold, copper, tin]
+d: [Wells and pumps, pipes, etc. and more]
+e: ["They came, saw.", and left]
+""",
+        """x.yaml:1:33: error[comma-in-flow]: inside [ ] a comma ends a value: this one ends after `Eleven lessons became four`
+     1 | a: [Eleven lessons became four, each a game., They stayed.]
+  hint: write: a: ["Eleven lessons became four, each a game.", They stayed.]
+x.yaml:2:15: error[comma-in-flow]: inside [ ] a comma ends a value: this one ends after `Le puits`
+     2 | b: [Le puits, profond et clair, a été creusé.]
+  hint: write: b: ["Le puits, profond et clair, a été creusé."]
+""",
+    ),
 ]
 
 

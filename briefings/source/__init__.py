@@ -30,7 +30,7 @@ from ..diagnostics import BriefingsError, Diagnostic, Where, error, fault
 from ..env import Env
 from ..frozen import frozen, replace
 from ..regex import regex
-from .malformed import Repair, comma_in_flow, decimals, explain, quoted_line, torn
+from .malformed import Repair, comma_in_flow, cut, decimals, explain, quoted_line, torn
 
 LIMIT: Final = 5 * 1024 * 1024
 DEPTH: Final = 50
@@ -427,7 +427,7 @@ class _Reading:
                 closed.join(before, key)
 
     def _torn(self, closed: _Open) -> None:
-        """Numbers in [ ] with a comma: each became two items."""
+        """Numbers and sentences in [ ] with a comma: each became two items."""
         items = closed.items
         texts = [one.text if _plain(one) else None for one in items]
         tight = [self.lines[one.where.line - 1][: one.where.column - 1].endswith(",") for one in items]
@@ -441,7 +441,8 @@ class _Reading:
             message = f"inside [ ] a comma ends a value: these are {len(items)} values"
             hint = f"decimals stand behind a point; write: {visible(line.strip())}"
             self._refuse("comma-in-flow", message, where, hint)
-        for run in torn(texts, tight):
+        numbers = [*torn(texts, tight)]
+        for run in numbers or cut(texts):
             parts = [one for one in items[run.start : run.stop] if isinstance(one, Scalar)]
             before, key, last = parts[0].where, parts[1].where, parts[-1].where
             message = f"inside [ ] a comma ends a value: this one ends after `{visible(parts[0].text)[-60:]}`"

@@ -323,6 +323,22 @@ def _parted(before: str | None, behind: str | None) -> bool:
     return bool(_WORD.search(head["word"] + tail["word"])) or (tail["number"][0] == "0" and len(tail["number"]) == 3)
 
 
+_ENDED: Final = regex(r"[.!?…][»”\"')]?(?:$| +[A-ZÀ-ÖØ-ÞА-Я])")
+
+
+def cut(texts: Sequence[str | None]) -> Iterator[range]:
+    """The items of a list that are one sentence, cut at its commas: `Eleven lessons became four` and `each a game.`; not `gold` and `copper`."""
+    at = 0
+    while at < len(texts):
+        stop = at + 1
+        while stop < len(texts) and (texts[stop] or "")[:1].islower() and not _ENDED.search(texts[stop - 1] or ""):
+            stop += 1
+        first = (texts[at] or "").lstrip("«“\"'( ")
+        if stop - at > 1 and first[:1].isupper() and " " in first and _ENDED.search(texts[stop - 1] or ""):
+            yield range(at, stop)
+        at = stop
+
+
 def decimals(texts: Sequence[str | None], tight: Sequence[bool]) -> tuple[int, ...]:
     """The items of a list that are the decimals of the number before: `1,8, 2,4` is written as two numbers, `1,2,3` and `1,2, 3` are not."""
     found = tuple(at for at, close in enumerate(tight) if close)
