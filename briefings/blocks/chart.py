@@ -52,9 +52,10 @@ class ChartBlock(Declared):
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         head = self._head(width, step, look)
         above = self.above(width, step, look)
-        foot = self._foot(width, step, look)
+        room = None if height is None else height - above
+        foot = self._foot(width, step, look, room)
         below = foot[0].box.height + look.unit if foot else 0
-        shown = _shown(self.data, self.beside, noted=not self._noted(width, step, look))
+        shown = _shown(self.data, self.beside, noted=not self._noted(width, step, look, room))
         stretch, natural = charts.heights(shown, look, width, step)
         tall = natural if height is None else max(stretch.least, height - above - below)
         box, style = Box(0, above, width, tall), look.style("chart", step)
@@ -90,9 +91,9 @@ class ChartBlock(Declared):
         foot = self._foot(width, step, look)
         return self.above(width, step, look) + (foot[0].box.height + look.unit if foot else 0)
 
-    def _noted(self, width: int, step: int, look: Look) -> bool:
-        """Whether annotations stand below the chart."""
-        return charts.crowded(self.data, look, width, step)
+    def _noted(self, width: int, step: int, look: Look, height: int | None = None) -> bool:
+        """Whether annotations stand below the chart, which they would have no room in."""
+        return charts.crowded(self.data, look, width, step, height)
 
     def _notes(self) -> Rich:
         """The annotations in a line, each behind the name of what it is about, unless it says that itself."""
@@ -105,9 +106,9 @@ class ChartBlock(Declared):
             said.append(Span(one.label.text, one.label.origins))
         return tuple(said)
 
-    def _foot(self, width: int, step: int, look: Look) -> tuple[TextBox, ...]:
+    def _foot(self, width: int, step: int, look: Look, height: int | None = None) -> tuple[TextBox, ...]:
         """What is said of a map's boundaries, or the annotations that have no room in the chart."""
-        if self._noted(width, step, look):
+        if self._noted(width, step, look, height):
             told = paragraph(self._notes(), look.style("caption", step), look, "caption")
             return (text_box(f"{self.id}.notes", (told,), width, look),)
         if self.data.ground is None:

@@ -144,13 +144,11 @@ def numbered(spec: ChartSpec, look: Look, width: int, height: int, step: int = 0
     return spec.kind == "map" and maps.plan(spec, look, to_points(width), to_points(height), step).numbers
 
 
-def crowded(spec: ChartSpec, look: Look, width: int, step: int = 0) -> bool:
-    """Whether a chart so wide has too little room for its annotations."""
-    judge = (
-        {"bar": bar.crowded, "column": column.crowded, "line": line.crowded, "area": line.crowded}.get(spec.kind)
-        if spec.annotations
-        else None
-    )
+def crowded(spec: ChartSpec, look: Look, width: int, step: int = 0, height: int | None = None) -> bool:
+    """Whether a chart so wide, or one of lines so wide and high, has too little room for its annotations."""
+    if spec.annotations and spec.kind in CURVES:
+        return line.crowded(spec, look, to_points(width), step, to_points(max(0, height or 0)))
+    judge = {"bar": bar.crowded, "column": column.crowded}.get(spec.kind) if spec.annotations else None
     return judge is not None and judge(spec, look, to_points(width), step)
 
 

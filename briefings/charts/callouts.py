@@ -138,14 +138,14 @@ def room(type: Typesetter, width: float) -> float:
 
 @frozen
 class Around:
-    """What annotations have around them: where they may stand (`within`), the `boxes` of marks and words, `lines`, of which the first are those of the
-    series where `owned`, and the heights of a grid. Marks are `thick`, and `pitch` from each other; beside lines they have no width. The boxes of the
+    """What annotations have around them: where they may stand (`within`), the `boxes` of marks and words, `lines`, of which the first so many
+    are `owned` by the series, and the heights of a grid. Marks are `thick`, and `pitch` from each other; beside lines they have no width. The boxes of the
     `others` and the lines `above` values come with each that is placed."""
 
     within: Rectangle
     boxes: Sequence[Rectangle] = ()
     lines: Sequence[Sequence[Place]] = ()
-    owned: bool = False
+    owned: int = 0
     grid: Sequence[float] = ()
     thick: float = 0.0
     pitch: float = 0.0
@@ -288,7 +288,15 @@ def _met(one: Placed, around: Around, most: float) -> int:
         count += sum(crosses(grown, first, second) for first, second in pairwise(line))
     if one.tied:
         count += sum(crosses(box, *one.leader) for box in around.others)
+        # beyond the line of another series it is read as said of that
+        count += sum(_cut(_clear(one), pair) for run in around.lines[: around.owned] for pair in pairwise(run))
     return count
+
+
+def _clear(one: Placed) -> tuple[Place, Place]:
+    """Its line, from a little way off its value."""
+    (x, y), (_, end), aside = one.point, one.leader[1], 0.3 * one.label.size
+    return (x, y + one.clear + aside if end > y else y - aside), (x, end)
 
 
 def _meet(one: Rectangle, other: Rectangle) -> bool:
@@ -297,14 +305,12 @@ def _meet(one: Rectangle, other: Rectangle) -> bool:
 
 def _misread(one: Placed, around: Around, cost: float) -> float:
     """How easily words at a place are read as those of another value; it costs something already that they are far from their own."""
-    size, (left, bottom, right, top), (x, y) = one.label.size, one.box, one.point
+    size, (left, bottom, right, top), (x, _) = one.label.size, one.box, one.point
     rests, crossed, beside, ruled, _ = DEAR
     under = left + 0.5 * size, bottom - RESTS * size, right - 0.5 * size, bottom
     cost += rests * any(_meet(under, box) for box in around.boxes if not box[0] <= x <= box[2])
     if one.tied:
-        _, end = one.leader
-        up = 0.3 * size if end[1] > y else -0.3 * size
-        line = (x, y + one.clear + up if up > 0 else y + up), end
+        line = _clear(one)
         cost += crossed * sum(_cut(line, pair) for run in around.lines for pair in pairwise(run))
         cost += crossed * sum(crosses(box, *line) for box in around.boxes if not box[0] <= x <= box[2])
     near = left - 0.8 * size, bottom - 0.8 * size, right + 0.8 * size, top + 0.8 * size

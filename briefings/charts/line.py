@@ -90,10 +90,12 @@ def heights(spec: ChartSpec, look: Look, width: float, step: int = 0) -> Heights
     )
 
 
-def crowded(spec: ChartSpec, look: Look, width: float, step: int = 0) -> bool:
-    """Whether annotations would lie on the line, on its values or on each other: on a page with their heads, on a slide even without."""
+def crowded(spec: ChartSpec, look: Look, width: float, step: int = 0, height: float = 0.0) -> bool:
+    """Whether annotations would lie on the line, on its values or on each other, or beyond the line of another series, in a height or in that of choice:
+    on a page with their heads, on a slide even without."""
     type = Typesetter(spec, look, step)
-    height = heights(spec, look, width, step).natural
+    reach = heights(spec, look, width, step)
+    height = max(height, reach.least) if height else reach.natural
     plan = plan_of(type, width, height)
     headed, bare, _ = _annotated(type, plan, upright(type, plan, height), width, height)
     return (headed if look.page.height > look.page.width else bare) > 0
@@ -371,7 +373,7 @@ def _annotated(
     within = (first, plan.names_height + 0.1 * size, plan.stop + beyond * size, height)
     below = not plan.direct and spec.kind != "area"  # below its line is its fill
     grid = tuple(up.y(tick) for tick in scale.ticks(up.scale)) if plan.gridded else ()
-    around = callouts.Around(within, boxes, lines, owned=True, grid=grid)
+    around = callouts.Around(within, boxes, lines, owned=len(spec.series), grid=grid)
     return callouts.place(type, points, width, around, below=below)
 
 

@@ -409,6 +409,20 @@ def test_annotations_of_an_area_stand_above_its_line_and_not_in_its_fill(width: 
         assert not any(crosses((under[0], text.y, under[2], 1e6), first, second) for first, second in pairwise(edge))
 
 
+@pytest.mark.parametrize("height", [110, 160, 260])
+def test_an_annotation_never_stands_beyond_the_line_of_another_series(height: int) -> None:
+    rows = {"Boats": [318, 290, 271, 248, 226, 174, 158], "Ferries": [84, 81, 79, 74, 72, 88, 73]}
+    said = (Annotation("2017", 0, Label("A ban")), Annotation("2019", 1, Label("All harbours closed for a spring")))
+    spec = make_chart("line", [str(2014 + at) for at in range(7)], rows, annotations=said)
+    beyond = [one for one in _placed(spec, LOOK, 300, height) if one.said.series == 1 and one.box[1] > one.point[1]]
+    type = Typesetter(spec, LOOK, 0)
+    up = upright(type, plan_of(type, 300, height), height)
+
+    assert all(one.box[3] < up.y(Decimal(174)) for one in beyond) or line.crowded(spec, LOOK, 300, 0, height), (
+        "then it stands below the chart"
+    )
+
+
 @pytest.mark.parametrize("width", range(300, 460, 20))
 def test_an_annotation_keeps_clear_of_the_names_behind_the_lines(width: int) -> None:
     said = (Annotation("2021", 0, Label("Common catch limit")),)
