@@ -139,8 +139,8 @@ class ChartSpec:
         return next((at for at, one in enumerate(self.categories) if one.text == category), 0)
 
     def in_unit(self, named: Rich) -> Rich:
-        """What the chart is called with what its values are in, unless it says that."""
-        return prose.in_unit(named, (Span(self.unit.text, self.unit.origins),), self.language)
+        """What the chart is called with what its values are in, unless it says that: amounts that it shows as shares are in per cent."""
+        return prose.in_unit(named, (Span("%" if self.shares else self.unit.text, self.unit.origins),), self.language)
 
     @property
     def named(self) -> bool:

@@ -30,6 +30,8 @@ GAP = 1.0
 """White between parts, in points."""
 SLIVER = Decimal("0.1")
 """A part of so small a share of the highest column may go without its number."""
+DIGITS, AIR = 0.72, 0.3
+"""How high digits are, without what a line has above and below them, and the air that they need there, in ems."""
 FEWEST, MOST = 3, 16
 """So many columns stand side by side; others lie below each other."""
 
@@ -171,7 +173,7 @@ def _labelled(type: Typesetter) -> float:
 
 def _fits(type: Typesetter, part: Part) -> bool:
     """Whether its number has room in it; those of parts without are in the chart's table and its words for those who cannot see it."""
-    return part.length >= type.leading + 0.1 * type.size
+    return part.length >= (DIGITS + AIR) * type.size
 
 
 def _draw_above(canvas: Canvas, plan: _Plan, at: int, middle: float, top: float) -> None:

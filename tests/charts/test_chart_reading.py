@@ -119,6 +119,9 @@ def test_shares_are_said_in_per_cent_and_the_amounts_to_those_who_hear_the_chart
         ["0.1%", "0%"],
     ]
     assert "Coast, Rice: 26% (1,200)" in spec.alt
+    assert plain(spec.in_unit((Span("Harvest"),))) == "Harvest (%)", (
+        "its unit is that of the amounts, which it does not show"
+    )
     assert chart.native is not None
     assert sum(row.values[0] or 0 for row in chart.native.series) == pytest.approx(1)
 
