@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -531,3 +532,15 @@ def test_a_unit_stands_in_the_brackets_of_the_language() -> None:
     }
     assert told == {"en": " (t)", "zh": "（t）"}
     assert filters("en")["bracketed"](None).rich == ()
+
+
+@pytest.mark.parametrize("language", ["es", "fr", "ar"])
+def test_no_month_is_called_by_another_languages_name(language: str) -> None:
+    """In a process of its own: what Babel reads first stays. After Chinese, Spanish months were Chinese."""
+    said = "from briefings.values import Day, Origin, figures; from briefings.charts import dates; from briefings.charts.order import _calendar\n"
+    said += "print(*[(figures.day(Day(2025, Origin(''), one, 2), one, year=False), *_calendar(one)[0][:2]) for one in {}][-1:])"
+    alone, after = (
+        subprocess.run([sys.executable, "-c", said.format(spoken)], capture_output=True, text=True, check=True).stdout
+        for spoken in ([language], ["zh", language])
+    )
+    assert alone == after and alone.strip()

@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import Final
 
 from ..frozen import frozen, replace
+from ..language import calendar
 from ..language.wording import word
 from ..regex import regex
 from ..values import Day, Origin, figures
@@ -153,12 +154,7 @@ def _checked(year: int, month: str | None, day: str | None, time: str = "") -> M
 @cache
 def _months(language: str) -> dict[str, int]:
     """The names of months, as CLDR gives them for a language, wide and short, alone and within a date."""
-    from babel.core import Locale, UnknownLocaleError
-
-    try:
-        locale = Locale.parse(language)
-    except (UnknownLocaleError, ValueError):
-        locale = Locale.parse("en")
+    locale = calendar.locale(language)
     return {
         str(name).casefold().rstrip("."): number
         for form in ("stand-alone", "format")

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Final, TypeVar
 
 from ..frozen import replace
-from ..language import of
+from ..language import calendar, of
 from ..regex import regex
 from .dates import moments
 from .spec import ChartSpec
@@ -112,12 +112,7 @@ def _in_turn(labels: Sequence[str], names: Sequence[str]) -> bool:
 @cache
 def _calendar(language: str) -> tuple[tuple[str, ...], ...]:
     """The names of months and weekdays, wide and short, as CLDR gives them for a language."""
-    from babel.core import Locale, UnknownLocaleError
-
-    try:
-        locale = Locale.parse(language)
-    except (UnknownLocaleError, ValueError):
-        locale = Locale.parse("en")
+    locale = calendar.locale(language)
     return tuple(
         tuple(str(names[width][key]).casefold().strip(" .") for key in sorted(names[width]))
         for names in (locale.months["stand-alone"], locale.days["stand-alone"])

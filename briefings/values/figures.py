@@ -18,7 +18,7 @@ from functools import cache
 from typing import Final, Literal, TypeAlias
 
 from ..frozen import frozen, replace
-from ..language import LANGUAGES, of
+from ..language import LANGUAGES, calendar, of
 from ..language.record import NBSP, Language, Scale
 from ..language.rules import Plural
 from . import Day, Figure, Rich, Span, plain
@@ -139,7 +139,7 @@ def day(date: Day, language: str = "", *, year: bool = True) -> str:
     if date.month is None:
         return spoken.year.format(date.year)
     if date.day is None:
-        named = format_skeleton("yMMMM", when, locale=spoken.locale) if year else format_date(when, "LLLL" if spoken.spaced else "LLL", spoken.locale)  # fmt: skip
+        named = format_skeleton("yMMMM", when, locale=spoken.locale) if year else format_date(when, "LLLL" if spoken.spaced else "LLL", calendar.locale(spoken.locale))  # fmt: skip
         return _breakable(named)
     shown = format_date(when, "long", spoken.locale) if year else format_skeleton("MMMMd", when, locale=spoken.locale)
     return re.sub(r"^1 ", f"{spoken.first_of_month} ", _breakable(shown)) if spoken.first_of_month else _breakable(shown)  # fmt: skip
