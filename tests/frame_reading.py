@@ -21,6 +21,7 @@ from briefings.blocks.piece import Block
 from briefings.briefing import Briefing
 from briefings.env import Env
 from briefings.frame import Chart, Frame, Group, Item, Layout, Panel, Run, Table, TextBox
+from briefings.frozen import replace
 from briefings.geometry import Box, points
 from briefings.look import Look, SlideLayout
 from briefings.style import resolve, theme
@@ -259,9 +260,15 @@ def lost(laid: Laid) -> list[str]:
             if shown[()].count(text) < count
         ]
         drawn = [item.spec for frame in frames for item in flat(frame.items) if isinstance(item, Chart)]
-        found += [
-            f"{page.id}: the chart {spec.id}" for spec in charts if spec not in drawn and not {*spec.origins()} <= told
-        ]
+        for spec in charts:
+            # annotations without room stand in words below the chart
+            below = all(letters(one.label.text) in shown[tuple(one.label.origins)] for one in spec.annotations)
+            if not (
+                spec in drawn
+                or (below and replace(spec, annotations=(), noted=spec.annotations) in drawn)
+                or {*spec.origins()} <= told
+            ):
+                found.append(f"{page.id}: the chart {spec.id}")
         for slot, rich in page.lines.items():
             if slot == "kicker" and plain(rich).casefold() == plain(page.lines["title"]).casefold():
                 continue  # it is said once, by the title
