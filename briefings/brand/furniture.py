@@ -19,6 +19,8 @@ from typing import Any, Final
 from lxml import etree
 from PIL import Image
 
+from .. import images
+from ..diagnostics import BriefingsError
 from ..frozen import frozen
 from ..geometry import Box
 from ..ooxml.draft import Draft
@@ -240,10 +242,11 @@ def _carries(draft: Draft, ground: Mark) -> bool:
     ids = [one.get(f"{R}embed", "") for one in ground.element.iter(f"{A}blip")]
     data = next((draft.contents.get(held[id].target, b"") for id in ids if id in held), b"")
     try:
-        with Image.open(io.BytesIO(data)) as opened:
-            small = opened.convert("L").resize((_GRAIN, _GRAIN))
-    except (OSError, ValueError, Image.DecompressionBombError):
+        safe = images.load(data, "a picture", max_pixels_wide=_GRAIN * 4)
+    except BriefingsError:
         return False
+    with Image.open(io.BytesIO(safe.data)) as opened:
+        small = opened.convert("L").resize((_GRAIN, _GRAIN))
     return len(words) > 1 and all(_plain(small, box, ground.box) for box in words)
 
 

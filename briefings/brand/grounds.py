@@ -39,9 +39,8 @@ def taken(draft: Draft, slides: Sequence[str], stands_on: Mapping[str, str], mas
     layouts = Counter(stands_on[slide] for slide in pages if said[slide] == ground)
     all_of = Counter(stands_on[slide] for slide in pages)
     theirs = [one for one, alike in layouts.items() if one in masters and alike * 2 > all_of[one]]
-    for part in dict.fromkeys([masters[one] for one in theirs] + theirs):
-        _set(draft, shown, part)
-    return count
+    given = [_set(draft, shown, part) for part in dict.fromkeys([masters[one] for one in theirs] + theirs)]
+    return count if any(given) else 0
 
 
 def of_first(draft: Draft, first: str, layout: str) -> int:
