@@ -43,6 +43,8 @@ _ISOLATE: Final = "\u2066\u2067\u2068"
 
 def refused(text: str) -> Iterator[tuple[int, str, str]]:
     """Each character that may not stand anywhere in a file: its index, what it is, and what to do."""
+    if text.isascii() and text.isprintable():  # most texts: three searches less
+        return
     for stack in _STACK.finditer(text):
         yield (
             stack.start(),
