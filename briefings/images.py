@@ -18,12 +18,10 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from .diagnostics import BriefingsError, Where, fault
 from .frozen import frozen
-from .geometry import EMU_PER_INCH
 
 if TYPE_CHECKING:
     from PIL import Image as Pillow
 
-DOTS_PER_INCH: Final = 220
 """What PowerPoint calls print quality; more is not seen on paper."""
 
 WIDEST: Final = 2933  # a whole 16:9 slide (13 1/3 inches) at 220 dpi
@@ -59,11 +57,6 @@ class Image:
     format: str
     width: int
     height: int
-
-
-def pixels_wide(width: int) -> int:
-    """How many pixels a picture so wide (EMU) needs at 220 dpi."""
-    return max(1, round(width / EMU_PER_INCH * DOTS_PER_INCH))
 
 
 def load(data: bytes, name: str, where: Where | None = None, *, max_pixels_wide: int = WIDEST) -> Image:

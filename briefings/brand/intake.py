@@ -35,9 +35,6 @@ from . import own as own_slides
 LARGEST: Final = 100 * 1024 * 1024
 """The most bytes that a brand template may unpack to."""
 
-KEPT: Final = ("first", "last")
-"""The file's own slides that may be kept in a deck."""
-
 _MOST_MEMBERS: Final = 5_000
 _MOST_TIMES: Final = 200
 _SMALL: Final = 1024 * 1024  # below that a member may be packed as well as it likes

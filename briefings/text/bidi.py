@@ -135,11 +135,6 @@ def levels_of(texts: Sequence[str], languages: Sequence[str], rtl: bool) -> Leve
     return Levels(made.base, tuple([made.levels[index] for index in kept]))
 
 
-def is_rtl_text(text: str) -> bool:
-    """True when the first character with a direction runs from right to left (P2 and P3)."""
-    return not text.isascii() and _base_level(text.translate(_classes())) == 1
-
-
 def visual_runs(text: str, levels: Levels, start: int, stop: int) -> tuple[tuple[int, int, int], ...]:
     """The runs (start, stop, level) of the line text[start:stop], from left to right as they are drawn (L1 and L2)."""
     line = list(levels.levels[start:stop])

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from briefings.text.bidi import Levels, is_rtl_text, levels, visual_runs
+from briefings.text.bidi import Levels, levels, visual_runs
 from briefings.text.linebreak import graphemes, opportunities
 
 Base: TypeAlias = Literal[0, 1] | None
@@ -49,7 +49,7 @@ def bidi(folder: Path) -> Judged:
             asked = [base for bit, base in bases if int(bitset, 16) & bit]
             seen += len(asked)
             # A direction that is found gives the levels that it gives when told (`bidi_characters` compares): draw them once.
-            told = {int(is_rtl_text(text)) if base is None else base for base in asked}
+            told = {levels(text).base if base is None else base for base in asked}
             if any(_drawn(text, levels(text, 1 if base else 0), expected[0]) != expected for base in told):
                 wrong.append(line)
     return Judged(seen, tuple(wrong))
