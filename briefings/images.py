@@ -22,8 +22,6 @@ from .frozen import frozen
 if TYPE_CHECKING:
     from PIL import Image as Pillow
 
-"""What PowerPoint calls print quality; more is not seen on paper."""
-
 WIDEST: Final = 2933  # a whole 16:9 slide (13 1/3 inches) at 220 dpi
 LARGEST: Final = 50_000_000  # pixels before decoding
 _LARGEST_SIDE: Final = 60_000
