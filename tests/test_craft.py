@@ -631,3 +631,19 @@ def test_a_covers_subtitle_and_the_words_below_a_message_do_not_end_on_a_word() 
         for number in range(len(box.paragraphs)):
             own = [line.width for line in box.lines if line.paragraph == number]
             assert 3 * own[-1] >= max(own), box.paragraphs[number].text
+
+
+@pytest.mark.parametrize(
+    ("title", "first"),
+    [
+        ("城乡供水、防洪工程和农村饮水安全", "城乡供水、防洪工程"),
+        ("埃及维护地区和平的联合行动方案", "埃及维护地区和平的"),
+        ("各地公共图书馆服务与青少年阅读", "各地公共图书馆服务"),
+        ("公众参与海洋保护以及渔业资源养护", "公众参与海洋保护"),
+    ],
+)
+def test_a_chinese_title_of_two_lines_is_broken_between_phrases(title: str, first: str) -> None:
+    made = lay(report_with({"a": CARDS}, title=title, language="zh"))
+    (box,) = (box for item in made.frames[0].items for box in text_boxes(item) if box.id == "title")
+    assert len(box.lines) == 2
+    assert title[: box.lines[0].stop] == first

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Final
 
 from ..contrast import TEXT
@@ -165,7 +165,7 @@ SLACK: Final = 0.03
 
 def balanced(paragraphs: tuple[Paragraph, ...], width: int, look: Look) -> int:
     """The least width at which the paragraphs take as many lines as at another, with some slack: no word stands alone on a last line. Chinese
-    takes a wider one at which lines end with a clause, if there is one: elsewhere words are cut."""
+    takes a wider one at which lines end with a clause or else a phrase, if there is one: elsewhere words are cut."""
 
     def count(wide: int) -> int:
         return count_lines(paragraphs, wide, look.fonts)
@@ -178,7 +178,9 @@ def balanced(paragraphs: tuple[Paragraph, ...], width: int, look: Look) -> int:
     if whole == 1 or look.language != "zh":
         return few
     widths = range(few, width + 1, max(1, round(paragraphs[0].style.size * EMU_PER_POINT / 2)))
-    return next((wide for wide in widths if _clauses(paragraphs, set_text(paragraphs, wide, look.fonts))), few)
+    tried = [(wide, set_text(paragraphs, wide, look.fonts)) for wide in widths]
+    of = (wide for ends in (CLAUSE, PHRASE) for wide, lines in tried if whole_phrases(paragraphs, lines, ends))
+    return next(of, few)
 
 
 WIDER: Final = 8
@@ -196,15 +198,21 @@ def unorphaned(paragraphs: tuple[Paragraph, ...], least: int, most: int, look: L
     return next((wide for at in range(WIDER + 1) if even(wide := least + (most - least) * at // WIDER)), least)
 
 
-def _clauses(paragraphs: tuple[Paragraph, ...], lines: tuple[Line, ...]) -> bool:
-    """Whether every line ends where a clause does."""
+CLAUSE: Final = regex("(?<=[，。；：、！？）”》])")
+"""The end of a Chinese clause."""
+PHRASE: Final = regex(
+    f"{CLAUSE.pattern}|(?<=的)|(?<![温缓共总饱调柔])(?=和)|(?<![参给赋授])(?=与)|(?<![以普涉波提触危顾埃])(?=及)|(?=以及|或)|(?<![合兼吞])(?=并)"
+)
+"""Where a Chinese phrase ends: with a clause, after 的, or before an “and” or “or” that is no part of a word."""
+
+
+def whole_phrases(paragraphs: tuple[Paragraph, ...], lines: tuple[Line, ...], ends: re.Pattern[str] = PHRASE) -> bool:
+    """Whether every line but a paragraph's last ends where a phrase does."""
     return all(
-        paragraphs[line.paragraph].text[: line.stop].rstrip()[-1:] in CLAUSE for line in lines if line is not lines[-1]
+        ends.match(text := paragraphs[line.paragraph].text, len(text[: line.stop].rstrip()))
+        for line, after in pairwise(lines)
+        if after.paragraph == line.paragraph
     )
-
-
-CLAUSE: Final = frozenset("，。；：、！？）”》")
-"""What Chinese clauses end with."""
 
 
 def lines_height(lines: tuple[Line, ...]) -> int:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from ..blocks.text import ALONE
+from ..blocks.text import ALONE, whole_phrases
 from ..frame import TextBox
 from ..frozen import replace
 from ..geometry import Box
@@ -16,6 +16,8 @@ from ..text.measure import set_text, widest_word
 
 NARROWER: Final = (0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
 """So much of its width may do for as many lines."""
+BY_LETTER: Final = tuple(share / 50 for share in range(25, 50))
+"""The same for a language that has no spaces: less than a letter of a title apart."""
 SHARES: Final = (0.0, 0.1, 0.2, 0.4, 1.0)
 """So much of the free ground behind its lines a place takes, the least that does: they stay near where they were."""
 
@@ -26,8 +28,17 @@ def orphaned(box: TextBox) -> bool:
 
 
 def even(box: TextBox, place: Placeholder, look: Look) -> TextBox:
-    """A title on free ground in so narrow a part of it that its lines are of about one length, and no more of them."""
-    for share in NARROWER:
+    """A title on free ground in so narrow a part of it that its lines are of about one length, and no more of them. Chinese ones end with a phrase,
+    where they can: elsewhere words are cut."""
+    found = _narrower(box, place, look)
+    if look.language != "zh":
+        return next(found, box)
+    every = (*found, box)
+    return next((one for one in every if whole_phrases(one.paragraphs, one.lines)), every[0])
+
+
+def _narrower(box: TextBox, place: Placeholder, look: Look) -> Iterator[TextBox]:
+    for share in BY_LETTER if look.language == "zh" else NARROWER:
         wide = round(box.box.width * share)
         side = {"start": int(look.rtl), "center": 0.5, "end": int(not look.rtl)}[place.styles[0].align]
         left = round((box.box.width - wide) * side)
@@ -35,8 +46,7 @@ def even(box: TextBox, place: Placeholder, look: Look) -> TextBox:
         made = set_text(box.paragraphs, wide - box.insets.left - box.insets.right, look.fonts)
         tried = replace(box, box=room, lines=made, slot=box.slot and replace(box.slot, inherits=False))
         if len(made) == len(box.lines) and widest_word(box.paragraphs, look.fonts) <= tried.content.width:
-            return tried
-    return box
+            yield tried
 
 
 @kept
