@@ -22,7 +22,7 @@ from briefings import layout as layouts
 from briefings.diagnostics import Where
 from briefings.env import Env
 from briefings.facts import finished
-from briefings.frame import TextBox
+from briefings.frame import TextBox, text_boxes
 from briefings.geometry import points
 from briefings.language.wording import word
 from briefings.layout.sourced import ID
@@ -306,3 +306,15 @@ def test_on_a_brand_the_line_stands_between_its_places_and_its_footers(house: Ca
     others = [one.box for one in frame.items if one.id != ID]
     assert not any(box.overlaps(line.box, points(2)) for box in others)
     assert line.paragraphs[0].runs[0].style.colour.contrast(frame.background) >= 4.5
+
+
+def test_the_last_slide_tells_an_address_once_also_where_a_source_has_the_reports() -> None:
+    """The report's own stands below its sources, unless one of them has told it."""
+    source = {"title": "Count of wells", "url": "https://example.org/wells"}
+    section = {"type": "prose", "title": "What was done", "text": "Nine crews dug wells.", "source": "count"}
+    for url in ("https://example.org/wells", "https://example.org/report"):
+        made = lay_out(report_with({"a": section}, url=url, sources={"count": source, "other": {"title": "Census"}}))
+        said = " ".join(
+            one.text for item in made.frames[-1].items for box in text_boxes(item) for one in box.paragraphs
+        )
+        assert said.count(url) == 1, url
