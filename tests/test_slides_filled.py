@@ -60,6 +60,23 @@ def test_one_long_figure_does_not_make_the_others_small() -> None:
     assert {box.paragraphs[0].style.size for box in boxes(frame)} == {48}
 
 
+def test_figures_at_a_glance_of_many_words_are_one_of_each_group_in_large_type() -> None:
+    def group(name: str, **more: Any) -> dict[str, Any]:
+        items = [
+            {"id": f"{name}{n}", "value": 1200 + n + 10 * ord(name), "text": f"{LONG} {name}{n}"} for n in range(4)
+        ]
+        return {"type": "statistics", "title": name, "items": items, **more}
+
+    prose = {f"t{n}": {"type": "prose", "title": f"Text {n}", "text": "Words."} for n in range(3)}
+    sections = {**prose, "a": group("a", emphasis="a1"), "b": group("b", emphasis="b2"), "c": group("c")}
+    made = frame_reading.lay(frame_reading.report_with(sections))
+
+    (frame,) = made.of("glance")
+    told = [box.paragraphs[-1] for box in boxes(frame)]
+    assert [label.text[-2:] for label in told] == ["a1", "b2", "c0"]
+    assert min(label.style.size for label in told) >= 16
+
+
 @pytest.mark.parametrize("items", [["Apply", "Check", "Decide", "Send"], [{"title": "Count", "text": f"{SHORT}."}] * 3])
 def test_short_steps_are_as_large_as_their_slides_title_and_no_card_is_mostly_empty(items: list[Any]) -> None:
     named = [{**one, "id": f"s{at}"} if isinstance(one, dict) else one for at, one in enumerate(items)]
@@ -89,6 +106,43 @@ def test_a_few_names_fill_the_slide_one_below_the_other() -> None:
     (size,) = {box.paragraphs[0].style.size for box in boxes(frame)}
     assert size > title(frame)
     assert len({box.box.x for box in boxes(frame)}) == 1
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_few_that_are_known_by_their_abbreviations_have_these_in_large_type_beside_their_names(language: str) -> None:
+    items = [{"title": "Office of Fair Fishing", "abbreviation": "OFF"}, {"title": "Bureau", "abbreviation": "BU"}]
+    (frame,) = frames({"type": "entities", "items": items}, language=language)
+
+    rows = [list(text_boxes(item)) for item in frame.items if isinstance(item, Group) and item.kind == "card"]
+    assert [[one.paragraphs[0].text for one in row] for row in rows] == [
+        ["OFF", "Office of Fair Fishing"],
+        ["BU", "Bureau"],
+    ]
+    for short, name in rows:
+        assert short.paragraphs[0].style.size > title(frame) >= name.paragraphs[0].style.size >= 18
+        assert (short.box.x < name.box.x) == (language == "en")
+
+
+def test_captions_without_pictures_stand_side_by_side() -> None:
+    items = [{"id": f"p{n}", "caption": f"{LONG.capitalize()} {n}.", "place": "Bay"} for n in range(2)]
+    (frame,) = frames({"type": "photos", "items": items})
+
+    (first, second) = boxes(frame)
+    assert first.box.y == second.box.y and not first.box.overlaps(second.box)
+
+
+def test_offices_that_a_semicolon_parts_and_a_reports_address_are_told_once_and_each_on_its_line() -> None:
+    address = "https://www.example.org"
+    source = {"s": {"title": "Register", "url": address}}
+    report = frame_reading.report_with(
+        {"made": {"type": "prose", "title": "Made", "text": "Words.", "source": "s"}}, sources=source, url=address,
+        contact={"name": "Office of Fair Fishing; Bureau of Nets"},
+    )  # fmt: skip
+    (frame,) = frame_reading.lay(report).of("sources")
+
+    told = [one.text for item in frame.items for box in text_boxes(item) for one in box.paragraphs]
+    assert told[1:5] == [f"Register, {address}", "Contact", "Office of Fair Fishing;", "Bureau of Nets"]
+    assert not [one for one in told[5:] if address in one]
 
 
 def test_slides_of_whole_quotes_are_told_apart_by_who_speaks_and_one_that_goes_on_by_its_number() -> None:

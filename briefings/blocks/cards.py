@@ -32,9 +32,11 @@ LISTED: Final = 2
 MANY: Final = 6
 """In a list of more names, and of what more is said of, these have that type."""
 NAMES: Final = 3
-"""So many names alone are a list in large type."""
+"""So many names are a list in large type."""
 COLUMN: Final = 0.64
-"""Names of which more is said in a column of its own have so much of a slide's width."""
+"""Names of which more is said in a column of its own have so much of a slide's width at the most."""
+SHORT: Final = 0.25
+"""Short ones have so much of it, and a few of these are larger."""
 WIDE: Final = 0.75
 LINES, ALONE = 4, 8
 """A card whose words take more lines asks for a wider one, where there is; in a single row it may take more."""
@@ -149,18 +151,21 @@ class Cards(running.Listed):
         return look if self.parted or told or self.ruled else standing(look, len(self.items), columns * ROWS)
 
     def _large_names(self, width: int, look: Look) -> TextStyle | None:
-        """The type of a few names that are all that stands on a slide, as large as keeps each on its line; None for others."""
-        few = len(self.items) <= NAMES and not self.parted and not any(entry.detail for entry in self.items)
+        """The type of a few names that are all that stands on a slide, or have what they are short for below them, as large as keeps each on its
+        line; None for others."""
+        few = len(self.items) <= NAMES and not self.parted
         if not few or look.on != "page" or look.page.width < look.page.height:
             return None
         own = look.style("heading")
         tries = (*(own.at(look.style("quote", step).size) for step in (0, 1)), own)
 
-        def wide(style: TextStyle) -> int:
-            leads = (paragraph(entry.lead, style, look, "item", 0) for entry in self.items)
-            return round(max(natural_width(one, look.fonts) for one in leads) * look.wider)
+        room = round(width * SHORT) if any(entry.detail for entry in self.items) else width
+        return next((style for style in tries if self._widest(style, look) <= room), None)
 
-        return next((style for style in tries if wide(style) <= width), None)
+    def _widest(self, style: TextStyle, look: Look) -> int:
+        """How wide the widest name is on a line of its own, in EMU."""
+        leads = (paragraph(entry.lead, style, look, "item", 0) for entry in self.items)
+        return round(max(natural_width(one, look.fonts) for one in leads) * look.wider)
 
     def _in_columns(self, width: int, look: Look) -> bool:
         """Whether a list that is as wide as a slide says more of its names: that stands in a column of its own."""
@@ -189,7 +194,9 @@ class Cards(running.Listed):
         )
         detail = paragraph(entry.detail, quiet, look)
         if self._in_columns(width, look):
-            own = round(width * COLUMN)
+            own = max(
+                round(width * SHORT), min(round(width * COLUMN), self._widest(lead.style, look) + look.gutter * 2)
+            )
             words = text_box(f"{self.id}.{entry.id}.text", (lead,), own - look.gutter, look)
             beside = replace(detail, style=restyled(quiet, before=0, size=min(quiet.size, lead.style.size)))
             more = text_box(f"{self.id}.{entry.id}.detail", (beside,), width - own, look, x=own)

@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 
 WIDE, WIDEST = 0.72, 9.0
 """A column's share of its place, and its most in ems: few columns are columns, not slabs."""
+FAT, APART = 11.5, 1.6
+"""The most of a few single columns, in ems, and how many times as wide their places are at the most: they reach from margin to margin near each other."""
 CLUSTER, CLUSTERED = 13.0, 0.8
 """The most that the columns of one category take together, in ems, and their share of its place."""
 ROOMY: Final = 2.0
@@ -291,7 +293,7 @@ def _thick(type: Typesetter, plan: _Plan) -> float:
     if type.spec.kind == TOUCHING:
         return 0.97 * plan.pitch
     if count == 1:
-        return max(least, min(WIDE * plan.pitch, WIDEST * type.size))
+        return max(least, min(WIDE * plan.pitch, FAT * type.size))
     return max(least, min(CLUSTERED * plan.pitch, CLUSTER * type.size) / count)
 
 
@@ -385,7 +387,7 @@ def _plan(type: Typesetter, width: float) -> _Plan:
     left = 0.0 if direct and not spec.log else grid_width(type, scale.from_zero)
     pitch = (stop - left) / count
     if spec.kind != TOUCHING:  # few columns stand near each other
-        pitch = min(pitch, WIDEST * type.size / WIDE if each == 1 else CLUSTER * type.size / CLUSTERED)
+        pitch = min(pitch, FAT * type.size * APART if each == 1 else CLUSTER * type.size / CLUSTERED)
         stop = left + count * pitch
     names = names_below(type, pitch, in_order=spec.kind == TOUCHING)
     cramped = all(names) and any(

@@ -64,6 +64,7 @@ def filters(language: str) -> Mapping[str, Callable[..., Any]]:
         "listing": lambda value: figures.listing([told(item) for item in value], language),
         "joined": joined,
         "bracketed": bracketed,
+        "parted": lambda value: _parted(spans(value, language)),
         "in_unit": lambda name, unit: Spans(prose.in_unit(spans(name, language), spans(unit, language), language)),
         "cited": lambda sources, style="line": tuple(_cited(one, joined, item=style == "list") for one in sources),
         "source_lines": lambda sources, addresses=True: _source_lines(sources, joined, language, addresses),
@@ -179,14 +180,24 @@ def status(report: Record, language: str) -> str:
     return wording.word("embargoed-until", language, when=" ".join(filter(None, parts)))
 
 
-def headline(sections: Any, most: int, money: bool = True, without: Any = None) -> tuple[Record, ...]:
-    """The figures to show first: the money, then the first of each group of statistics, then the second of each, and so on.
+def headline(
+    sections: Any, most: int, money: bool = True, without: Any = None, each: bool = False
+) -> tuple[Record, ...]:
+    """The figures to show first: the money, then the first of each group of statistics, then the second of each, and so on; `each` for one of
+    each group alone, that which it is about if it says so, and none of the group of the one `without` which they are told.
 
     Of more than `most` those of bad news stay. Figures that the source lacks, a second telling of the same number, and the one `without` which they are told, stay away.
     """
     chosen: dict[tuple[Decimal, str], Record] = {}
     groups = [section["items"] for section in _of_type(sections, "statistics")]
     lists = [_parts(group) for group in groups if isinstance(group, tuple)]
+    if each:
+        about = [hero["item"] for hero in _heroes(sections)]
+        lists = [
+            tuple(sorted(_known(group), key=lambda item: item not in about))[:1]
+            for group in lists
+            if without not in group
+        ]
     in_turn = [
         group[place]
         for place in range(max((len(group) for group in lists), default=0))
@@ -199,6 +210,12 @@ def headline(sections: Any, most: int, money: bool = True, without: Any = None) 
             chosen.setdefault((figure.value, figure.currency), item)
     stay = sorted(chosen.values(), key=lambda item: words(item.fields.get("tone")) != "bad")[:most]
     return tuple(item for item in chosen.values() if item in stay)
+
+
+def _parted(rich: Rich) -> tuple[Spans, ...]:
+    """The parts of a line, each up to its semicolon."""
+    head, rest = cut(rich, re.search("[;；؛]|$", plain(rich)).end())  # type: ignore[union-attr]
+    return (Spans(head), *(_parted(rest) if rest else ())) if rich else ()
 
 
 def _parts(items: tuple[Value, ...]) -> tuple[Record, ...]:

@@ -574,4 +574,6 @@ def test_few_marks_stand_near_each_other_with_values_larger_than_names(kind: str
     gaps = [after - start - thick for (start, thick), (after, _) in pairwise(marks)]
     assert max(gaps) < 0.7 * min(thick for _, thick in marks)
     assert made.gap_width <= 70
+    if kind == "column":  # and reach from margin to margin
+        assert made.plot is not None and made.plot.width > 0.98
     assert {series.labels.size for series in made.series if series.labels} == {24.0}
