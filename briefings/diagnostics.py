@@ -104,10 +104,12 @@ def nearest(word: str, known: Sequence[str], alike: float = 0.85) -> str:
 
 
 def did_you_mean(word: str, known: Iterable[str], kind: str = "") -> str:
-    """The hint for a name that nobody knows: the nearest known one or the one that it holds, else the list, of a long one those most alike."""
+    """The hint for a name that nobody knows: the nearest known one, the one that it holds or the only one that holds it, else the list, of a long one those most alike."""
     names = sorted(set(known))
     held = (name for name in names if len(name) > 3 and name.casefold() in word.casefold())
-    if near := nearest(word, names, 0.6) or max(held, key=len, default=""):
+    holding = [name for name in names if len(word) > 3 and word.casefold() in name.casefold()]
+    whole = holding[0] if len(holding) == 1 else ""
+    if near := nearest(word, names, 0.6) or max(held, key=len, default="") or whole:
         return f"did you mean `{near}`?"
     shown = names if len(names) <= LISTED else sorted(difflib.get_close_matches(word, names, LISTED, 0))
     listed = ", ".join(f"`{name}`" for name in shown) + ", …" * (len(names) > len(shown))

@@ -261,6 +261,69 @@ def test_a_row_of_words_above_the_names_is_not_taken_for_them() -> None:
     assert "say `header: 4` beside" in told
 
 
+GENESIS = "GENESIS-Tabelle: 12612\nGeburten: Monate;;;;\n;;Geschlecht;Geschlecht;Geschlecht\n;;männlich;weiblich;Insgesamt\n2010;Januar;9505;9331;18836\n2010;Februar;7177;4298;11475\n"
+LIFE = "Life table,,,\n2020,,,\nAge,Deaths,Alive,Left\nin years,per head,at age x,in years\nx,q,l,e\n0,0.0034,100000,78.6\n1,0.0002,99661,77.9\n"
+CAUSES = "Deaths,,,,,\n,,Sex,Sex,Sex,Sex\n,,Men,Men,Women,Women\n,,Age,Age,Age,Age\n,,0-14,15-29,0-14,15-29\n1980,Falls,-,109,-,22\n1981,Falls,4,117,2,24\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "hint"),
+    [
+        (GENESIS, "say `header: 4` beside the file's name"),
+        (LIFE, "say `header: 5` beside the file's name, or `header: [4, 5]`"),
+        (CAUSES, "say `header: 5` beside the file's name, or `header: [3, 5]`"),
+    ],
+)
+def test_the_last_row_of_names_above_the_numbers_is_the_likely_header_for_a_table_and_for_a_chart(
+    data: str, hint: str
+) -> None:
+    for columns in ((), (data.splitlines()[-3].split(";" if ";" in data else ",")[-1],)):
+        (told,) = _refused(data, columns=columns)
+        assert hint in told
+
+
+def test_columns_without_a_name_are_one_warning_and_twins_one_error() -> None:
+    told = _read("Port,Size,Age,,\nLagos,big,old,5.5,x\nTema,new,far,6.5,y\n").findings
+    assert [one.message for one in told if one.code == "table-header"] == [
+        "the column at row 1, column 4 and 1 more have no name and are left out"
+    ]
+    data = _sheet(
+        (None, "North", "North", "South", "South"), ("Year", "Rate", "Limit", "Rate", "Limit"), (2019, 1.5, 2, 3, 4)
+    )
+    (told_twins,) = _refused(data, "d.xlsx", header=(1,))
+    assert "the column name `North` at Sheet!C1 stands at Sheet!B1 already; likewise `South`" in told_twins
+    assert "as row 2 tells them apart, say `header: [1, 2]`" in told_twins
+
+
+def test_merged_cells_are_told_once_and_do_no_harm_in_rows_that_are_left_out() -> None:
+    rows = (("Year", "Month", "Deaths"), (2019, 9, 500), (2020, 9, 600), ("Median", None, 550), ("Change", None, 50))
+    data = _sheet(*rows, merged=("A4:B4", "A5:B5"))
+    assert _column(_read(data, "d.xlsx", where={"Year": ("2019", "2020")}), 2) == [Decimal(500), Decimal(600)]
+    (told,) = _refused(data, "d.xlsx")
+    assert "Sheet!A4:B4 are merged cells, and 1 more is" in told
+    assert "leave their rows out beside the file's name (`top`, `where`)" in told
+
+
+@pytest.mark.parametrize(
+    ("encoding", "word"), [("windows-1251", "Регион"), ("gb18030", "地区"), ("windows-1252", "Région")]
+)
+def test_a_file_in_another_encoding_is_shown_as_each_reads_it(encoding: str, word: str) -> None:
+    data = f"{word};N\na;1\n".encode(encoding)
+    (told,) = _refused(data)
+    assert f"`encoding: {encoding}` reads `{word}`" in told
+    assert _read(data, encoding=encoding).header[0] == word
+
+
+def test_a_mark_behind_a_number_of_a_sheet_is_no_word() -> None:
+    rows = _read(_sheet(("Country", "Rate"), ("Kenya", 12.5), ("Mali", "9.1*"), ("Chad", "7 (b)")), "d.xlsx")
+    assert _column(rows, 1) == [Decimal("12.5"), Decimal("9.1"), Decimal(7)]
+    assert [one.code for one in rows.findings] == ["table-flags"]
+    assert _column(_read("Country,Rate\nKenya,12*\nMali,9*\n"), 1) == [
+        "12*",
+        "9*",
+    ]  # behind every number it may say more
+
+
 def test_a_word_merged_down_stands_in_each_of_its_rows() -> None:
     rows = (
         ("Region", "Kind", "Beds"),

@@ -150,6 +150,23 @@ CASES = (
     Case("insee.csv", "Région;Population;Part\nBretagne;3 394 567;5,0 %\nCorse;347 597;0,5 %\nSource : Insee, recensement\n".encode("utf-16"),
          "{}", [["Région", "Population", "Part"], ["Bretagne", "3,394,567", "5.0%"], ["Corse", "347,597", "0.5%"]],
          "{label: Région, value: Part}", {"Chart": [5.0, 0.5]}),
+    # tags below two rows of names: by the HXL standard the names stand right above their tags
+    Case("cluster.csv", "LOCATION,,OVERALL,,FOOD,\nCounty,Pcode,Affected,Target,Affected,Target\n#adm1+name,#adm1+code,#affected,#targeted,#affected+food,#targeted+food\n"
+         "Garissa,KE007,371951,168271,252406,168271\nMandera,KE009,383491,216865,346983,216865\n",
+         "{columns: {County: County, '#affected+food': Affected}}", [["County", "Affected"], ["Garissa", "252,406"], ["Mandera", "346,983"]],
+         "{label: '#adm1+name', value: '#targeted'}", {"Chart": [216865, 168271]}),
+    # codes and their labels under names that differ in capitals
+    Case("sdmx.csv", "REF_AREA,Geographic area,SEX,Sex,OBS_VALUE\nKEN,Kenya,_T,Total,31.5\nKEN,Kenya,F,Female,29.1\nMLI,Mali,_T,Total,58\n",
+         "{where: {Sex: Total}, columns: [Geographic area, Sex, OBS_VALUE]}", [["Geographic area", "Sex", "OBS_VALUE"], ["Kenya", "Total", "31.5"], ["Mali", "Total", "58"]],
+         "{where: {Sex: Total}, label: Geographic area, value: OBS_VALUE}", {"Chart": [58, 31.5]}),
+    # thousands that only other rows and columns prove
+    Case("ipc.csv", 'Region,District,Population,Crisis\nBay,Baidoa,"1,024,000","84,120"\nGedo,Luuq,"97,100","8,860"\nTotal,,"1,121,100","1,992,980"\n',
+         "{without: {Region: Total}, columns: [District, Crisis]}", [["District", "Crisis"], ["Baidoa", "84,120"], ["Luuq", "8,860"]],
+         "{without: {Region: Total}, label: District, value: Crisis}", {"Chart": [84120, 8860]}),
+    # marks of footnotes behind numbers, and nought among percentages
+    Case("notes.csv", "Country,Rate,Change\nKenya,12.3*,4.5%\nMali,9.1 (b),0\nNiger,7.5 [2],-1.5%\nChad,6,2%\n¹ Provisional.\n",
+         "{columns: [Country, Rate, Change], top: 2}", [["Country", "Rate", "Change"], ["Kenya", "12.3", "4.5%"], ["Mali", "9.1", "0%"]],
+         "{label: Country, value: Rate}", {"Chart": [12.3, 9.1, 7.5, 6]}),
     Case("office.xlsx", sheet(office), "{header: [4, 5], without: {District: Total}}",
          [["District", "Children Girls", "Children Boys", "Coverage"], ["North", "1,200", "1,300", "45.5%"], ["South", "800", "750", "62.0%"]],
          "{header: [4, 5], without: {District: Total}, label: District, value: Coverage}", {"Chart": [62, 45.5]}),

@@ -88,6 +88,20 @@ def test_rows_of_one_label_are_not_parted_by_their_numbers(tmp_path: Path) -> No
     assert "without" not in hint
 
 
+def test_words_that_hold_a_number_are_not_proposed_as_no_value(tmp_path: Path) -> None:
+    _, hint = _found(tmp_path, "Port,Tons\nA,4\nB,6 or 7\n", "label: Port, value: Tons")
+    assert "missing" not in hint
+    assert "`where` or `without`" in hint
+
+
+def test_a_year_of_days_is_one_line_and_a_column_of_them_none(tmp_path: Path) -> None:
+    days = "".join(f"2023/{month}/{day},{day + month}\n" for month in range(1, 13) for day in range(1, 29))
+    line = REPORT.replace("chart: bar", "chart: line")
+    assert _found(tmp_path / "line", "Day,Mean\n" + days, "label: Day, value: Mean", line) == []
+    (told, *_) = _found(tmp_path / "bar", "Day,Mean\n" + days, "label: Day, value: Mean")
+    assert "this chart has 336 values; more than 300 cannot be told apart" in told
+
+
 def test_hundreds_of_rows_make_one_finding(tmp_path: Path) -> None:
     rows = "".join(f"{year},{place},{n}\n" for n, place in enumerate("ABCDEFGHIJKL") for year in range(1990, 2020))
     told, hint = _found(tmp_path, "Year,Place,People\n" + rows, "label: Year, value: People")

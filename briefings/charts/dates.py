@@ -1,6 +1,6 @@
 """Categories that are dates or periods: how they read, where they stand in time, and whether they are evenly apart.
 
-A date is written as ISO 8601 has it ("2025", "2025-02", "2025-02-28", a time of day behind it) or in words of its language ("February
+A date is written as ISO 8601 has it ("2025", "2025-02", "2025-02-28", a time of day behind it), with points or slashes (2025/2/28, 28.2.2025), or in words of its language ("February
 2025", "28 février 2025", "2025年2月"). "2011-12" among years that follow each other so is a year from one to the next, and no month. Periods are
 years that run into the next ("2011/12", "FY 2011-12"), quarters, half years and ISO weeks; they are shown as they are written.
 """
@@ -21,8 +21,11 @@ from ..regex import regex
 from ..values import Day, Origin, figures
 
 _ISO: Final = regex(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}:\d{2})(?::00)?)?)?)?")
+_NUMBERED: Final = regex(r"(?P<y>\d{4})(?P<mark>[-/.])(?P<m>\d{1,2})(?P=mark)(?P<d>\d{1,2})")
+_DOTTED: Final = regex(r"(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>\d{4})")
+"""A day in digits that nobody reads otherwise: with the year first, or with points between."""
 _CHINESE: Final = regex(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?")
-_WORDED: Final = regex(r"(?:(\d{1,2})(?:er|\.)?\s+)?(?:de\s+)?([^\W\d_]+\.?)\s+(?:de\s+)?(\d{4})(?:\s*г\.)?")
+_WORDED: Final = regex(r"(?:(\d{1,2})(?:er|\.)?[\s-]+)?(?:de\s+)?([^\W\d_]+\.?)[\s-]+(?:de\s+)?(\d{4})(?:\s*г\.)?")
 _SPAN: Final = regex(r"(\d{4})-(\d{2})")
 _YEARS: Final = regex(r"(?:FY\s?)?(\d{4})\s?[/–-]\s?(\d{4}|\d{2})", re.IGNORECASE)
 _WEEK: Final = regex(r"(\d{4})-?W(\d{1,2})")
@@ -133,6 +136,8 @@ def even(dated: Sequence[Moment]) -> bool:
 def _moment(label: str, language: str) -> Moment | None:
     if match := _ISO.fullmatch(label):
         return _checked(int(match[1]), match[2], match[3], match[4] or "")
+    if match := _NUMBERED.fullmatch(label) or _DOTTED.fullmatch(label):
+        return _checked(int(match["y"]), match["m"], match["d"])
     if match := _CHINESE.fullmatch(label):
         return _checked(int(match[1]), match[2], match[3])
     if match := _WORDED.fullmatch(label):

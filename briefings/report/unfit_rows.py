@@ -130,7 +130,7 @@ def _instead(cells: Sequence[Cell], strange: Sequence[Cell], texts: Sequence[str
     """What to do about words among numbers: a few are marks for no value, many are rows of another kind."""
     if not any(isinstance(cell.value, Decimal) for cell in cells):
         return ""
-    if len(texts) <= _SHOWN:
+    if len(texts) <= _SHOWN and not any(map(str.isdigit, "".join(texts))):
         marks = ", ".join(map(written, texts))
         return f"say beside the file's name `missing: [{marks}]` where that stands for no value, or leave out its rows with `without`"
     above = cells.index(strange[0])

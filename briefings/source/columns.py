@@ -52,8 +52,12 @@ _NEARLY: Final = regex(rf"[-+]?[0-9]{{1,3}}(?:[.,{_GAPS}][0-9]{{3}})+(?:[.,][0-9
 _POINT_LANGUAGES: Final = frozenset(code for code, one in LANGUAGES.items() if one.decimal == ".")
 _GROUPS_BY_POINT: Final = frozenset({"de", "it", "nl", "id", "tr", "da", "el", "ro"})
 _FLAGS: Final = "bcdefinprsuz"
-_FLAGGED: Final = regex(rf"(.*\S) ?(?<![A-Za-z])([{_FLAGS}]{{1,3}})")
-"""A number with Eurostat's marks behind it: `12.3 b` stands for a break in the series, `: c` for a value that is kept secret."""
+_FLAGGED: Final = regex(
+    rf"(.*\S) ?(?<![A-Za-z])(?:[{_FLAGS}]{{1,3}})|(.*[0-9%]) ?(?:\*{{1,3}}|[†‡§]{{1,2}}|[¹²³⁴-⁹]{{1,2}}|\([a-z*†]\)|\[[a-z0-9]{{1,2}}\])"
+)
+"""A number with Eurostat's marks behind it, `12.3 b` for a break in the series, `: c` for a value that is kept secret; or with those of a
+footnote, `12.3*`, `12.3 (b)`, `12.3 [2]`."""
+_FLAG_ENDS: Final = frozenset(f"{_FLAGS}*†‡§¹²³⁴⁵⁶⁷⁸⁹)]")
 _NOISE: Final = 15
 """So many digits a binary number of a program carries (IEEE 754 double precision); what is beyond them nobody has measured."""
 
@@ -123,6 +127,8 @@ def judged(name: str, cells: Sequence[Raw], manner: Manner) -> Judged:
         unset, flagged = set(), {}
         numbers = {at: number for at, number in numbers.items() if cells[at].text == texts[at]}
     percent = {at for at in numbers if texts[at].endswith("%")}
+    if percent and not any(numbers[at] for at in numbers if at not in percent):
+        percent = set(numbers)  # nought is no per cent, too
     mixed = percent if percent and len(percent) < len(numbers) else set()
     numbers = {at: number for at, number in numbers.items() if at not in mixed}
     years: dict[int, str] = {}
@@ -160,15 +166,17 @@ def _kept(cell: Raw) -> CellValue:
 
 
 def _flagged(cells: Sequence[Raw], marks: frozenset[str]) -> dict[int, str]:
-    """What stands before the marks of Eurostat, by row; where all cells have some, they are units or words."""
+    """What stands before the marks of Eurostat and of footnotes, by row; where all cells have some, they are units or words."""
     found: dict[int, str] = {}
     bare = False
     for at, cell in enumerate(cells):
         if cell.text and isinstance(cell.value, str):
-            match = cell.text[-1] in _FLAGS and _FLAGGED.fullmatch(cell.text)
-            if match and (_likely(match[1]) or (match[1] == ":" and ":" in marks)):
-                found[at] = match[1]
+            match = cell.text[-1] in _FLAG_ENDS and _FLAGGED.fullmatch(cell.text)
+            marked = (match[1] or match[2]) if match else ""
+            if marked and (_likely(marked) or (marked == ":" and ":" in marks)):
+                found[at] = marked
             bare = bare or _likely(cell.text)
+        bare = bare or isinstance(cell.value, Decimal)
     return found if bare else {at: text for at, text in found.items() if text == ":"}
 
 
@@ -228,7 +236,11 @@ def _numbers(
     """The numbers of a column by row, the writing that they prove, the rows in a local writing, and those that can be read in two ways."""
     numbers = {at: value for at in texts if isinstance(value := cells[at].value, Decimal)}
     if manner.typed and not manner.figures and not all(texts[at].endswith("%") for at in texts if at not in numbers):
-        return numbers, "", [], []  # a spreadsheet says itself what is a number and what a text
+        # a spreadsheet says itself what is a number and what a text, save where a mark behind it made it one
+        marked = {
+            at: value for at, text in texts.items() if text != cells[at].text and (value := number(text)) is not None
+        }
+        return numbers | marked, "", [], []
     bare = {at: _bare(text) for at, text in texts.items() if at not in numbers and isinstance(cells[at].value, str)}
     if manner.figures:
         bare = {at: re.sub(r"^([-+]?)0+(?=[0-9])", r"\1", text) for at, text in bare.items()}

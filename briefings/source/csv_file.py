@@ -11,6 +11,7 @@ import datetime
 import io
 import re
 from collections import Counter
+from collections.abc import Iterator
 from typing import Final
 
 from ..characters import visible
@@ -20,6 +21,7 @@ from .grid import MOST_COLUMNS, MOST_ROWS, CellValue, Grid, Line, Raw, TableSour
 
 _SEPARATORS: Final = (",", ";", "\t", "|")
 _SAMPLE: Final = 200
+_ENCODINGS: Final = ("windows-1252", "windows-1251", "windows-1256", "gb18030")
 _DAY: Final = regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -89,18 +91,24 @@ def _decoded(data: bytes, source: TableSource) -> str:
         line = data[: problem.start].count(b"\n") + 1
         raw = data.splitlines()[line - 1 : line] if encoding == "utf-8-sig" else []
         excerpt = visible(raw[0].decode("utf-8", "replace")) if raw else ""
-        western = re.findall(r"\w+", raw[0].decode("cp1252", "replace")) if raw else []
-        shown = next((word for word in western if not word.isascii()), "")
         message = f"`{source.file}` is not in {source.encoding or 'UTF-8'} (byte 0x{data[problem.start]:02X})"
         hint = "save it again as “CSV UTF-8”"
-        if shown and not source.encoding:
-            hint = f"if this row has `{visible(shown)}`, say `encoding: windows-1252` beside the file's name; other offices write "
-            hint += "windows-1251 (Cyrillic), windows-1256 (Arabic) or gb18030 (Chinese)"
+        if raw and not source.encoding and (readings := list(_readings(raw[0]))):
+            hint = f"say beside the file's name what makes words of this row: {'; '.join(readings)}"
         raise fault("table-encoding", message, Where(source.file, line, 1, excerpt), "", hint) from None
     if "\x00" in text:
         message = f"`{source.file}` holds NUL characters: it is not a text file"
         refuse("table-encoding", message, None, "save it as CSV UTF-8")
     return text
+
+
+def _readings(row: bytes) -> Iterator[str]:
+    """What offices' encodings make of a row: each with the first word of it that is not plain ASCII, so that the author sees which is meant."""
+    for encoding in _ENCODINGS:
+        with contextlib.suppress(UnicodeDecodeError):
+            word = next((word for word in re.findall(r"\w+", row.decode(encoding)) if not word.isascii()), "")
+            if word:
+                yield f"`encoding: {encoding}` reads `{visible(word[:40])}`"
 
 
 def _separator(text: str) -> str:

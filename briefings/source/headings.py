@@ -22,6 +22,8 @@ from .grid import Grid, Line, Raw, TableSource, address, place, refuse
 
 _SEARCHED: Final = 60
 """In so many rows the header is looked for."""
+_NAMING: Final = 8
+"""Over so many rows names may go on."""
 _BELOW: Final = regex(
     r"(?:(?:sources?|notes?|data from|last updated|footnotes?|quellen?|fuentes?|notas?|remarques?|anmerkung(?:en)?|champ|lecture"
     r"|источники?|примечани[ея])\b|来源|注|المصدر|©|\*|_{3}).*",
@@ -90,11 +92,12 @@ def headed(grid: Grid, source: TableSource, where: Where | None) -> Head:
         message = f"the first column of `{source.file}` holds several, joined by commas: they are read as {_listed(header[-1], grid)}"
         told.append(note("table-joined", message, place(source, header[-1], 1)))
     tags: tuple[str, ...] = ()
-    if body and is_tag_row([cell.text for cell in body[0].cells]):
+    if body and _tagged(body[0]):
         tags = tuple(cell.text for cell in body[0].cells)
-        told.append(
-            note("table-tags", "this row holds HXL tags and is no data: it is left out", place(source, body[0], 1))
-        )
+        message = "this row holds HXL tags and is no data: it is left out"
+        if filled[0].number < header[0].number and not source.header:
+            message += f"; so is what stands above the names in row {header[0].number}"
+        told.append(note("table-tags", message, place(source, body[0], 1)))
         body = body[1:]
     if len(header) > 1:
         header = [replace(line, cells=tuple(_spread(line, grid))) for line in header]
@@ -124,7 +127,9 @@ def headed(grid: Grid, source: TableSource, where: Where | None) -> Head:
 
 def _header(filled: Sequence[Line], source: TableSource, where: Where | None) -> list[Line]:
     if not source.header:
-        return [filled[0]]
+        # the HXL standard has a table begin with its tags, and the names right above them
+        tags = next((at for at, line in enumerate(filled[:_SEARCHED]) if at and _tagged(line)), 1)
+        return [filled[tags - 1]]
     if source.header == (0,):
         used = {at for line in filled for at in line.columns}
         names = (f"column {at + 1}" if at in used else "" for at in range(max(used) + 1))
@@ -137,6 +142,10 @@ def _header(filled: Sequence[Line], source: TableSource, where: Where | None) ->
         hint = f"`header` counts from the file's first row, empty ones too; these hold something: {first}, …"
         refuse("table-header", message, where, hint)
     return chosen
+
+
+def _tagged(line: Line) -> bool:
+    return is_tag_row([cell.text for cell in line.cells])
 
 
 def _listed(line: Line, grid: Grid) -> str:
@@ -248,10 +257,18 @@ def preamble(grid: Grid, source: TableSource) -> Diagnostic | None:
     shown = ", ".join(f"`{name[:40]}`" for name in names[:3]) + (", …" if len(names) > 3 else "")
     above = f"row {filled[0].number}" if likely == 1 else f"rows {filled[0].number} to {upper.number}"
     hint = f"say `header: {line.number}` beside the file's name"
-    if len(upper.columns) > 1 and upper.width > 2 and upper.number == line.number - 1:
-        hint += f", or `header: [{upper.number}, {line.number}]` where both rows name the columns"
+    over = likely - 1
+    while over > 0 and len(filled[over].columns) > len(_texts(filled[over])) == 1:
+        over -= 1  # a row that says one word of all columns tells none apart
+    second = filled[over]
+    if len(_texts(second)) > 1 and second.width > 2 and line.number - second.number == likely - over:
+        hint += f", or `header: [{second.number}, {line.number}]` where both rows name the columns"
     message = f"{above} of `{source.file}` {'stands' if likely == 1 else 'stand'} above the table; row {line.number} likely holds the column names: {shown}"
     return error("table-preamble", message, place(source, filled[0], 1), "", hint)
+
+
+def _texts(line: Line) -> set[str]:
+    return {cell.text for cell in line.cells if cell.text}
 
 
 def _likely_header(filled: Sequence[Line], source: TableSource) -> int | None:
@@ -262,12 +279,29 @@ def _likely_header(filled: Sequence[Line], source: TableSource) -> int | None:
     wide = [
         at
         for at, line in enumerate(filled)
-        if widths[at] > enough and number(next(cell.text for cell in line.cells if cell.text)) is None
+        if widths[at] >= enough and number(next(cell.text for cell in line.cells if cell.text)) is None
     ]
     if not wide or wide[0] == 0:
         return None
     # words above a table may fill many cells, but rows of the table follow its names
-    return next((at for at in wide[:-1] if widths[at + 1] > enough), wide[0])
+    likely = next((at for at in wide[:-1] if widths[at + 1] >= enough), wide[0])
+    if _figures(filled[likely]) and 2 * widths[likely - 1] >= enough and not _figures(filled[likely - 1]):
+        likely -= 1  # names of the numbers alone, with none over the words before them
+    # names that go on over several rows end above the first row of numbers
+    near = range(likely, min(likely + _NAMING, len(filled)))
+    below = next((at for at in near if 2 * _amounts(filled[at]) > widths[at]), 0)
+    return max((at for at in wide if likely <= at < below), default=likely)
+
+
+def _amounts(line: Line) -> int:
+    """How many cells hold a number that is no year."""
+    values = (number(cell.text) for cell in line.cells)
+    return sum(value is not None and not 1500 <= value <= 2100 for value in values)
+
+
+def _figures(line: Line) -> int:
+    """How many cells hold a number that can hardly be a column's name."""
+    return sum(_no_name(cell.text) for cell in line.cells)
 
 
 def holding(lines: Sequence[Line], columns: Sequence[str | tuple[str, ...]]) -> int | None:
@@ -281,15 +315,20 @@ def holding(lines: Sequence[Line], columns: Sequence[str | tuple[str, ...]]) -> 
 
 
 def unnamed(head: Head, grid: Grid, source: TableSource) -> Iterator[Diagnostic]:
-    """A warning for each column without a name, when all columns are wanted: it is left out. Numbers of rows, which programs write, go
+    """A warning for columns without a name, when all columns are wanted: they are left out. Numbers of rows, which programs write, go
     without a word."""
+    found = []
     for at, name in enumerate(head.names):
         texts = [text for line in head.body if (text := line.cell(at).text)]
-        if name or not texts or _counted(texts):
-            continue
-        message = f"the column at {address(grid.sheet, head.line.number, at)} has no name and is left out"
-        hint = f'it goes by `column {at + 1}`, for a heading of its own: `columns: {{"column {at + 1}": …}}`; or list the columns that you want'
-        yield warning("table-header", message, place(source, head.line, at + 1), "", hint)
+        if not name and texts and not _counted(texts):
+            found.append(at)
+    if not found:
+        return
+    at = found[0]
+    more = f" and {len(found) - 1} more" if len(found) > 1 else ""
+    message = f"the column at {address(grid.sheet, head.line.number, at)}{more} {'have' if more else 'has'} no name and {'are' if more else 'is'} left out"
+    hint = f'it goes by `column {at + 1}`, for a heading of its own: `columns: {{"column {at + 1}": …}}`; or list the columns that you want'
+    yield warning("table-header", message, place(source, head.line, at + 1), "", hint)
 
 
 def _counted(texts: Sequence[str]) -> bool:
@@ -298,21 +337,37 @@ def _counted(texts: Sequence[str]) -> bool:
 
 
 def doubles(head: Head, wanted: Sequence[int], grid: Grid, source: TableSource) -> Iterator[Diagnostic]:
-    """An error for each wanted column whose name another one has too."""
+    """An error for the wanted columns whose name another one has too, capitals aside, unless it was asked for letter by letter."""
+    asked = {name for one in source.columns for name in ((one,) if isinstance(one, str) else one)}
+    found: dict[str, tuple[int, int]] = {}
     for at in wanted:
         name = head.names[at]
+        if name in asked and head.names.count(name) == 1:
+            continue
         twins = [other for other, one in enumerate(head.names) if name and _plain(one) == _plain(name)]
-        if len(twins) > 1 and at == next((one for one in twins[1:] if one in wanted), twins[0]):
-            second = twins[1]
-            yield error(
-                "table-header",
-                f"the column name `{visible(name)}` at {address(grid.sheet, head.line.number, second)} "
-                f"stands at {address(grid.sheet, head.line.number, twins[0])} already",
-                place(source, head.line, second + 1),
-                "",
-                f"name the columns that you want, this one as `column {second + 1}`{_or_above(head.line.number)}",
-            )
+        if len(twins) > 1:
+            found.setdefault(_plain(name), (twins[0], twins[1]))
+    if not found:
+        return
+    first, second = next(iter(found.values()))
+    others = [f"`{visible(head.names[at])}`" for _, at in list(found.values())[1:]]
+    also = f"; likewise {', '.join(others[:3])}" + (f" and {len(others) - 3} more" if len(others) > 3 else "")
+    yield error(
+        "table-header",
+        f"the column name `{visible(head.names[second])}` at {address(grid.sheet, head.line.number, second)} "
+        f"stands at {address(grid.sheet, head.line.number, first)} already{also if others else ''}",
+        place(source, head.line, second + 1),
+        "",
+        f"name the columns that you want, this one as `column {second + 1}`{_or_joined(head, list(found.values()), grid)}",
+    )
 
 
-def _or_above(number: int) -> str:
-    return f"; or, where a row above tells them apart, say `header: [{number - 1}, {number}]`" if number > 1 else ""
+def _or_joined(head: Head, twins: Sequence[tuple[int, int]], grid: Grid) -> str:
+    """The row beside the names that tells most of their twins apart, if one does."""
+    at = head.line.number
+    for line in sorted(grid.lines, key=lambda line: -line.number):
+        apart = [line.cell(first).text != line.cell(second).text for first, second in twins]
+        if abs(line.number - at) == 1 and 2 * sum(apart) > len(apart) and not _figures(line):
+            both = f"[{min(at, line.number)}, {max(at, line.number)}]"
+            return f"; or, as row {line.number} tells them apart, say `header: {both}`"
+    return ""

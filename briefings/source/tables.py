@@ -25,7 +25,7 @@ from ..characters import visible
 from ..diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error, note, warning
 from ..frozen import frozen, replace
 from . import csv_file, json_file, ods_file, xls_file, xlsx_file
-from .columns import Judged, Manner, judged, number, ranked
+from .columns import Judged, Manner, Writing, judged, number, ranked
 from .grid import CellValue, Grid, Line, Raw, TableSource, place, refuse, written
 from .headings import Head, doubles, folded, found, headed, holding, preamble, unnamed
 from .unpacked import holds
@@ -38,6 +38,7 @@ _MOST_KEPT: Final = 3_000_000
 """So many cells of tables are kept for the next section that names them."""
 _TRIED: Final = 20
 """So many further sheets of a workbook are looked through for the columns that the first one lacks."""
+_ONCE: Final = ("table-hidden", "table-merged")
 _ASKED: Final = 1_000
 """So many of the rows that are not shown have a say in what their columns are."""
 
@@ -162,7 +163,14 @@ def _rows(grid: Grid, source: TableSource, where: Where | None) -> Rows:
         if (at := found(head.names, head.tags, name)) is not None
     ]
     wrong += _faulty([head.line], wanted)
-    wrong += [fault for line in head.body for at in deciding for fault in line.cell(at).faults]
+    # a word that is merged over several cells decides as any other
+    wrong += [
+        fault
+        for line in head.body
+        for at in deciding
+        for fault in line.cell(at).faults
+        if fault.code != "table-merged" or isinstance(line.cell(at).value, Decimal)
+    ]
     if not grid.sheet:
         wrong += [fault for line in head.body for fault in _ragged(line, head, wanted, source)]
     above = preamble(grid, source) if wrong or any(one.code == "table-header" for one in told) else None
@@ -177,7 +185,7 @@ def _rows(grid: Grid, source: TableSource, where: Where | None) -> Rows:
     if faulty := list(_faulty(body, wanted)):
         above = preamble(grid, source)
         raise BriefingsError([above] if above else _shortened(faulty, source))
-    columns = _judged(grid, source, body, kept, wanted)
+    columns = _judged(head, grid, source, body, kept, wanted)
     starts = [place(source, line, 1) for line in body]
     cells: list[list[Cell]] = []
     seen: list[_Column] = []
@@ -247,8 +255,9 @@ def _wanted(
         hits = [(at, name) for name in names if (at := found(head.names, head.tags, name)) is not None]
         if hits:
             at, name = hits[0]
-            spot = f"column {at + 1}"
-            wanted.setdefault(at, spot if name.strip().casefold() == spot else head.names[at] or head.tags[at])
+            twin = head.names.count(head.names[at]) > 1
+            own = name.strip().casefold() == f"column {at + 1}" or (twin and name.startswith("#"))
+            wanted.setdefault(at, name.strip() if own else head.names[at] or head.tags[at])
         elif names[-1]:
             known = [name for name in (*head.names, *head.tags) if name]
             hint = did_you_mean(names[0], known, "column")
@@ -341,14 +350,14 @@ def _first(kept: list[Line], head: Head, grid: Grid, source: TableSource, where:
     """The rows in their order, and no more than are asked for."""
     for name in _order(head, source):
         at = _column(head, name, source, where)
-        (column,) = _judged(grid, source, kept, kept, {at: head.names[at]})
+        (column,) = _judged(head, grid, source, kept, kept, {at: head.names[at]})
         texts = [line.cell(at).text for line in kept]
         kept = [kept[row] for row in ranked(column.values, texts, largest_first=name != source.order)]
     return kept[: source.top]
 
 
 def _judged(
-    grid: Grid, source: TableSource, body: Sequence[Line], kept: Sequence[Line], wanted: dict[int, str]
+    head: Head, grid: Grid, source: TableSource, body: Sequence[Line], kept: Sequence[Line], wanted: dict[int, str]
 ) -> list[Judged]:
     """The wanted columns of the rows that are shown. Some of the other rows that were kept help to see what a column is; and what some
     columns prove of the file's writing of numbers helps those that can be read in two ways."""
@@ -365,11 +374,20 @@ def _judged(
         return judged(name, own, how) if whole.mixed and others else whole  # percentages may be all that is shown
 
     columns = {at: read(at, name, manner) for at, name in wanted.items()}
-    proven = {column.writing for column in columns.values() if column.writing}
+    proven: set[Writing] = {column.writing for column in columns.values() if column.writing}
+    if not proven and any(column.doubtful for column in columns.values()):
+        proven = _proven(head, manner)
     if len(proven) == 1 and not source.language:
         sure = replace(manner, writing=proven.pop())
         columns |= {at: read(at, wanted[at], sure) for at, column in columns.items() if _open(column)}
     return [column.first(len(body)) for column in columns.values()]
+
+
+def _proven(head: Head, manner: Manner) -> set[Writing]:
+    """The writings of numbers that any column of the file proves, rows and columns that are not shown too."""
+    lines = head.body if len(head.body) <= 2 * _ASKED else (*head.body[:_ASKED], *head.body[-_ASKED:])
+    every = (judged(name, [line.cell(at) for line in lines], manner) for at, name in enumerate(head.names))
+    return {column.writing for column in every if column.writing}
 
 
 def _open(column: Judged) -> bool:
@@ -505,15 +523,16 @@ def _shortened(found: Sequence[Diagnostic], source: TableSource) -> list[Diagnos
 
 
 def _together(found: Sequence[Diagnostic]) -> list[Diagnostic]:
-    """Hidden rows are told once, and so are hidden columns: a filter hides many."""
-    hidden: dict[str, list[Diagnostic]] = {}
+    """Hidden rows are told once, and so are hidden columns and merged cells: a filter hides many, a house style merges many."""
+    alike: dict[tuple[str, str], list[Diagnostic]] = {}
     for one in found:
-        hidden.setdefault(one.message.partition(" ")[0] if one.code == "table-hidden" else "", []).append(one)
-    more = {alike[0]: len(alike) - 1 for kind, alike in hidden.items() if kind}
+        if one.code in _ONCE:
+            alike.setdefault((one.code, one.message.partition(" ")[0] * (one.code == "table-hidden")), []).append(one)
+    more = {same[0]: len(same) - 1 for same in alike.values()}
     return [
         replace(one, message=f"{one.message}, and {more[one]} more {'is' if more[one] == 1 else 'are'}")
         if more.get(one)
         else one
         for one in found
-        if one.code != "table-hidden" or one in more
+        if one.code not in _ONCE or one in more
     ]

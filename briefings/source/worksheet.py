@@ -212,7 +212,7 @@ def _with_merged(lines: Sequence[Line], seen: Seen, sheet: str, source: TableSou
                 f"{sheet}!{letters(left - 1)}{top}:{letters(right - 1)}{bottom} are merged cells",
                 Where(source.file, top, left),
                 "",
-                "unmerge them and fill in each cell",
+                "leave their rows out beside the file's name (`top`, `where`), or unmerge them and fill in each cell",
             )
             for index in range(left - 1, min(right, len(cells))):
                 cells[index] = replace(cells[index], faults=(*cells[index].faults, fault))

@@ -61,6 +61,8 @@ from ..unfit_rows import refuse_unfit, totals
 NO_POINT: Final = "give `value`, or `value: not-in-source`, or `value: ~` for a gap"
 LARGEST_CHART: Final = 300
 """Categories of one chart; with more, nobody can read a label."""
+LARGEST_COURSE: Final = 1_500
+"""Points of a line or an area over time, whose course is what it shows: four years, day by day."""
 
 
 class DataPoint(Shape):
@@ -166,8 +168,9 @@ class ChartSection(Section):
         if not count:
             yield data.error("data-empty", "this chart has no values", "give at least one label with a value")
             return
-        if count > LARGEST_CHART:
-            message = f"this chart has {count} values; more than {LARGEST_CHART} cannot be told apart"
+        most = LARGEST_COURSE if self.chart in ("line", "area") else LARGEST_CHART
+        if count > most:
+            message = f"this chart has {count:,} values; more than {most:,} cannot be told apart"
             hint = "choose some (of a file by `where`, or by `order` and `top`, beside its name), or use a table"
             yield data.error("data-too-long", message, hint)
             return
