@@ -33,6 +33,11 @@ HEAD = "id: r\ntitle: Schools of the delta\nlanguage: en\ndate: 2025\nstatus: fi
             "bullets",
             "points",
         ),
+        (
+            "a: {type: comparison, title: A, columns: [{title: B, points: [C]}, {title: D, points: [E]}]}",
+            "columns",
+            "items",
+        ),
         ("a: {type: photos, title: A, items: [{image: a.png, caption: B}]}", "image", "file"),
         ("a: {type: prose, title: A, body: Words}", "body", "text"),
         ("a: {type: prose, heading: A, text: Words}", "heading", "title"),

@@ -42,7 +42,7 @@ _SYNONYMS: Final = {
         "number amount figure count val total y": "value",
         "path src filename image picture img csv xlsx": "file table",
         "kind": "type chart",
-        "points values rows entries list bullets events steps figures statistics quotes data items": "items data points rows parts",
+        "points values rows entries list bullets events steps figures statistics quotes data columns sides options items": "items data points rows parts",
         "link href website web": "url",
         "units suffix": "unit",
         "lang locale": "language",
