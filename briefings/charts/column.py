@@ -45,6 +45,8 @@ WIDE, WIDEST = 0.72, 9.0
 """A column's share of its place, and its most in ems: few columns are columns, not slabs."""
 FAT, APART = 11.5, 1.6
 """The most of a few single columns, in ems, and how many times as wide their places are at the most: they reach from margin to margin near each other."""
+CLEAR: Final = 0.3
+"""Values stand at least so many ems from each other: those that touch read as one number."""
 CLUSTER, CLUSTERED = 13.0, 0.8
 """The most that the columns of one category take together, in ems, and their share of its place."""
 ROOMY: Final = 2.0
@@ -383,7 +385,7 @@ def _plan(type: Typesetter, width: float) -> _Plan:
     said = reference_label(type, width)
     stop = width - (said.width + 0.6 * type.size if said else 0.0)
     place = stop / count if each == 1 else min(0.85 * stop / count, CLUSTER * type.size) / each
-    direct = widest(label for row in values for label in row) <= place
+    direct = widest(label for row in values for label in row) + CLEAR * type.size <= place
     left = 0.0 if direct and not spec.log else grid_width(type, scale.from_zero)
     pitch = (stop - left) / count
     if spec.kind != TOUCHING:  # few columns stand near each other

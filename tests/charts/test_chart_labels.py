@@ -64,3 +64,14 @@ def test_the_ends_of_a_small_line_are_named_with_the_value_that_it_begins_with(w
     assert all(
         text.x >= 0 and text.x + sum(run.width for run in text.runs) / EMU_PER_POINT < width + 1 for text in texts
     )
+
+
+@pytest.mark.parametrize("width", range(300, 700, 8))
+def test_values_of_columns_that_stand_side_by_side_never_read_as_one_number(width: int) -> None:
+    """A quarter of an em is between them; where there is no room for that, an axis tells what they come to."""
+    values = [-6.1, -5.8, -4.2, -3.9, -4.4, -2.8, -2.2, -1.5, -0.4, -1.1, -0.3, 0.8, 1.9, 2.4]
+    spec = make_chart("column", [str(year) for year in range(2012, 2026)], values)
+    texts = [text for text in charts.draw(spec, LOOK, width, 200).texts if text.text in map(str, values)]
+    assert len(texts) in (0, len(values))
+    ends = [(text.x, text.x + sum(run.width for run in text.runs) / EMU_PER_POINT) for text in texts]
+    assert all(after[0] - before[1] >= 0.25 * 14 for before, after in pairwise(sorted(ends)))
