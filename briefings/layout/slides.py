@@ -5,38 +5,31 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from functools import partial
-from math import inf
-from typing import Final, TypeAlias
 
 from .. import lasting, memory
-from ..blocks.agenda import Agenda
 from ..blocks.params import origins_of
 from ..blocks.picture import PictureBlock
-from ..briefing import Briefing, Furniture, Page, Placed
+from ..briefing import Briefing, Furniture, Page
 from ..diagnostics import BriefingsError, Diagnostic, error
 from ..frame import Chart, Decision, Frame, Item, Panel, Paragraph, Table, TextBox, origins, text_boxes
 from ..frozen import frozen, replace
-from ..geometry import EMU_PER_POINT, Box
+from ..geometry import Box
 from ..lasting import Same
-from ..look import Look, Placeholder, SlideLayout
+from ..look import Look, SlideLayout
 from ..roles import EXTRA
-from ..values import Origin, Rich, Span, plain, without_notes
+from ..values import Rich, Span, plain
 from . import standing
 from .backdrop import behind, beside, lit
-from .choose import PICTURE, Slide, choose, in_rows, running, says
-from .fill import is_statement
+from .choose import PICTURE, Slide
+from .evened import Group, OnSlides, counted, group_of, missing, on_slides, slides_of, title_of
 from .finished import finished
 from .footers import furniture, unmarked
 from .lines import lines, parted, shrunk, unplaced
 from .notes import notes
 from .numbered import firsts, names_slides, numbered
 from .sourced import ID as SOURCE
-from .sourced import Cited, cited, footed, lacking, lists_sources, longest, sourced, unfooted, wanted
-from .standing import Framed, Stood
-
-_Key: TypeAlias = tuple[bool, str, tuple[Origin, ...], str]
-_Given: TypeAlias = tuple[str, bool, float, bool, tuple[Rich, ...]]
-"""What a page is numbered with, whether it goes on from others, its largest type, whether it is without what is optional, and its sources."""
+from .sourced import Cited, cited, lists_sources, longest, sourced, wanted
+from .standing import Framed
 
 
 def lay_slides(
@@ -51,7 +44,7 @@ def lay_slides(
     listed = lists_sources(briefing)
     said = [longest(cited(page, briefing.sources, listed=listed), look) for page in briefing.pages]
     with memory.document():
-        look, laid, counts = _laid(briefing.pages, look, at, marks, said)
+        look, laid, counts = on_slides(briefing.pages, look, at, marks, said)
         with memory.page():  # footers are the same on every slide of a layout
             return _framed(briefing, look, laid, counts, marks)
 
@@ -59,21 +52,21 @@ def lay_slides(
 def _framed(
     briefing: Briefing,
     look: Look,
-    laid: Sequence[_Set],
-    counts: Counter[_Key],
+    laid: Sequence[OnSlides],
+    counts: Counter[Group],
     marks: Sequence[Hashable],
 ) -> tuple[tuple[Frame, ...], tuple[Decision, ...]]:
     """The slides as frames, with their lines and footers, and what was decided on each page."""
     frames: list[Frame] = []
     decisions: list[Decision] = []
     bare: dict[str, Diagnostic] = {}
-    reached: Counter[_Key] = Counter()
+    reached: Counter[Group] = Counter()
     numbers = firsts(briefing.pages, [one.stood.count for one in laid])
     every = lasting.mark((briefing.furniture, briefing.language))
     listed = lists_sources(briefing)
     for page, chosen, mark in zip(briefing.pages, laid, marks, strict=True):
         named = numbers if names_slides(page) else {}
-        key = _key(page)
+        key = group_of(page)
         facts = cited(page, briefing.sources, listed=listed)
         of = _Page(page, briefing, look, chosen, reached[key], counts[key], len(frames), named, facts)
         reached[key] += chosen.stood.count
@@ -91,15 +84,6 @@ def _framed(
 
 
 @frozen
-class _Set:
-    """A page on its slides: on how many it stands, and these, where they were not kept from before."""
-
-    stood: Stood
-    given: _Given
-    slides: tuple[Slide, ...] | None = None
-
-
-@frozen
 class _Page:
     """A page on its slides: `before` of `count` slides of the same title stand before it, and so `number` of all. `named` are the numbers of
     those that it names, `cited` the sources of its facts."""
@@ -107,7 +91,7 @@ class _Page:
     page: Page
     briefing: Briefing
     look: Look
-    chosen: _Set
+    chosen: OnSlides
     before: int
     count: int
     number: int
@@ -118,11 +102,11 @@ class _Page:
         """The page's slides as frames, and what else there is to tell of them."""
         slides = self.chosen.slides
         if slides is None:
-            slides = _remembered(self.page, self.look, self.chosen.given)
+            slides = slides_of(self.page, self.look, self.chosen.given)
         told = notes(self.page.notes, [slide.items for slide in slides], self.look)
         bare: list[str] = []
         made = tuple(finished(self._frame(at, slide, told[at], bare)) for at, slide in enumerate(slides))
-        suffix = _suffix(self.count, self.count)
+        suffix = counted(self.count, self.count)
         with memory.page(of=self.page):
             said = (*_decisions(self.page, slides, self.look, suffix), *self._unsourced(slides, made))
         return Framed(made, said, tuple(bare))
@@ -140,7 +124,7 @@ class _Page:
 
     def _frame(self, at: int, slide: Slide, told: tuple[Paragraph, ...], bare: list[str]) -> Frame:
         page, look, furnished = self.page, self.look, self.briefing.furniture
-        suffix = _suffix(self.before + at + 1, self.count)
+        suffix = counted(self.before + at + 1, self.count)
         with memory.page(of=page):
             heads = tuple(lines(page, slide.layout, look, suffix))
         if at == 0 and slide.layout.slot(PICTURE) is None and any(_pictures(page, look)):
@@ -163,7 +147,7 @@ class _Page:
             id=page.id if at == 0 else f"{page.id}.{at + 1}",
             page=look.page,
             layout=slide.layout.name,
-            title=_title(page) + suffix,
+            title=title_of(page) + suffix,
             items=(
                 *back[0],
                 *_plates(slide.layout, (*heads, *slide.items, *told_by), look),
@@ -269,265 +253,6 @@ def _plates(layout: SlideLayout, items: Sequence[Item], look: Look) -> Iterator[
         )
 
 
-def _laid(
-    pages: Sequence[Page],
-    look: Look,
-    at: Callable[[Page], object],
-    marks: Sequence[Hashable],
-    said: Sequence[tuple[Rich, ...]],
-) -> tuple[Look, list[_Set], Counter[_Key]]:
-    """The slides of each page, and how many slides share each title. On a customer's layouts titles and text keep to one size where they
-    can: the look with its titles in that."""
-    laid, counts = _chosen(pages, look, at, marks, said)
-    lacking = frozenset(page.role for page, one in zip(pages, laid, strict=True) if one.stood.lacks)
-    bare = lacking & _UNIFORM
-    if bare:
-        laid, counts = _chosen(pages, look, at, marks, said, bare=bare, before=laid)
-    if (alike := _titles_alike(laid, look)) is not look:
-        look = alike
-        laid, counts = _chosen(pages, look, at, marks, said, bare=bare)
-    usual = _usual_size(pages, laid, look)
-    most = [min(usual, size) for size in _siblings(pages, laid)]
-    if not look.bleeds:
-        most = [
-            size if page.role in _APART else min(size, below)
-            for page, size, below in zip(pages, most, _below_titles(laid, look), strict=True)
-        ]
-    if all(one.stood.size <= size for one, size in zip(laid, most, strict=True)):
-        return look, laid, counts
-    return look, *_chosen(pages, look, at, marks, said, most, bare, laid)
-
-
-def _siblings(pages: Sequence[Page], laid: Sequence[_Set]) -> list[float]:
-    """The largest size that the text of each page may have: that of the smallest of those of its section, which tell of one thing each, unless
-    that is too small for all; the rows of a section are all of one size, so are its quotes, and what is in the chapters is on all dividers. What is a statement
-    stands apart."""
-    sizes: dict[tuple[str, str], float] = {}
-    keys: list[tuple[str, str]] = []
-    for page, one in zip(pages, laid, strict=True):
-        titled = next((origin.split(".") for origin in origins_of(page.lines.get("title", ()))), [""])
-        blocks = tuple(placed.block for flow in page.flows.values() for placed in flow)
-        text = len(titled) > _ITEM and page.role == "content" and not is_statement(blocks)
-        quoted = says(page) and len(titled) > 1
-        alike = one.stood.size and (text or quoted or in_rows(page) or page.role in _UNIFORM)
-        kind = "quotes" if quoted else page.role
-        keys.append(("" if page.role in _UNIFORM else titled[1], kind) if alike else ("", ""))
-        least = _LEAST_TEXT if text else 0.0  # rows that go on are one list
-        sizes[keys[-1]] = min(sizes.get(keys[-1], inf), max(one.stood.size, least)) if alike else inf
-    return [sizes[key] for key in keys]
-
-
-def _titles_alike(laid: Sequence[_Set], look: Look) -> Look:
-    """The look of a customer's layouts with titles no larger than the smallest that a page needs, unless that is too small for all: sizes
-    that jump from slide to slide look like an oversight."""
-    sizes = [one.stood.title for one in laid if one.stood.title]
-    if look.bleeds or look.ink == "low" or not sizes or min(sizes) == max(sizes):
-        return look
-    pages = [one for layout in look.layouts if layout.role not in _APART and (one := layout.slot("title"))]
-    least = max(one.styles[0].size for one in pages) * _LEAST_TITLE
-    few = sum(size < least for size in sizes) * 3 <= len(sizes)
-    most = max(min(sizes), min(max(sizes), max(least * few, look.page.height / EMU_PER_POINT / _LEAST_ALIKE)))
-    most = min(sizes) if min(sizes) > most * _NEARLY else most
-
-    def alike(place: Placeholder) -> Placeholder:
-        if place.slot != "title" or place.styles[0].size <= most:
-            return place
-        less = (place.styles[0].at(most), *place.styles[1:])
-        smaller = tuple(one for one in place.steps if one[0].size < most)
-        return replace(place, styles=less, steps=(less, *smaller) if place.steps else (), given=place.written)
-
-    layouts = (
-        one if one.role in _APART else replace(one, placeholders=tuple(map(alike, one.placeholders)))
-        for one in look.layouts
-    )
-    return lasting.one(replace(look, layouts=tuple(layouts)))
-
-
-def _below_titles(laid: Sequence[_Set], look: Look) -> list[float]:
-    """The largest size that the text of each page may have below titles of so many points: where these became smaller than the house has them, text
-    as large as they are heads nothing, and none is larger beside its title than the house has it."""
-    titles = sorted(one.stood.title for one in laid if one.stood.title)
-    usual = titles[len(titles) // 2] if titles else inf
-    pages = (one for one in look.layouts if one.role not in _APART)
-    heads = [(head, body) for one in pages if (head := one.slot("title")) and (body := one.slot("body"))]
-    ratios = [body.written[0].size / head.written[0].size for head, body in heads if head.written[0].size]
-    share = min(_MOST_OF_TITLE, max(_OF_TITLE, *ratios)) if ratios else _OF_TITLE
-    least = (min(usual * share, (one.stood.title or inf) * _MOST_OF_TITLE) for one in laid)
-    return [max(_LEAST_TEXT, size) for size in least]
-
-
-_APART: Final = frozenset({"cover", "section"})
-"""Roles whose titles are larger than those of the other pages."""
-_LEAST_TITLE, _LEAST_ALIKE = 0.6, 27
-"""Titles become no smaller than so much of what their layouts give them where most have room for that, nor than one part of so many of the page's height, because one of them is long."""
-_NEARLY: Final = 0.9
-"""A size of more than so much of another is no other to the eye: all take it."""
-_ITEM: Final = 3
-"""A title of more parts than this is that of something in a section (`sections.results.items.wells.title`)."""
-_LEAST_TEXT: Final = 16.0
-"""Text becomes no smaller than this because that of another slide of its section is."""
-_OF_TITLE, _MOST_OF_TITLE = 0.75, 0.9
-"""Running text is no larger than so much of the titles over it, or than so much where the house has larger text below its own."""
-_UNIFORM: Final = frozenset({"section"})
-"""Roles whose pages are alike: where one has no room for what is optional, none shows it."""
-
-
-def _left_out(page: Page, slides: Sequence[Slide]) -> bool:
-    """Whether something optional of a page is on none of its slides."""
-    return any(gone for _, gone in _gone(page, slides))
-
-
-def _gone(page: Page, slides: Sequence[Slide]) -> Iterator[tuple[str, tuple[Origin, ...]]]:
-    """Of each block that need not be there whole, by its id, what no slide shows."""
-    shown = {origin for slide in slides for item in slide.items for origin in origins(item)}
-    for one in (one for flow in page.flows.values() for one in flow if one.optional or isinstance(one.block, Agenda)):
-        if gone := tuple(origin for origin in one.block.origins() if origin not in shown):
-            yield one.block.id, gone
-
-
-def _text_size(page: Page, slides: Sequence[Slide]) -> float:
-    """The size of a page's text in placeholders, or of what is told in ruled rows."""
-    if in_rows(page):
-        return max(slide.size for slide in slides)
-    return max((running(page, slide.layout) for slide in slides if slide.layout.role == page.role), default=0.0)
-
-
-def _title_size(page: Page, slides: Sequence[Slide], look: Look, suffix: str) -> float:
-    """The smallest size of a page's title; 0 of a page whose title is another kind."""
-    if page.role in _APART:
-        return 0.0
-    heads = (box for slide in slides for box in lines(page, slide.layout, look, suffix) if box.id == "title")
-    return min((box.paragraphs[0].style.size for box in heads), default=0.0)
-
-
-def _usual_size(pages: Sequence[Page], laid: Sequence[_Set], look: Look) -> float:
-    """The largest size that the text of half of the pages or more has, of those whose layouts come in sizes that the deck has to say
-    itself: one that jumps from slide to slide looks like an oversight there. Our own layouts are made for more or less text."""
-    sized = {
-        layout.role
-        for layout in look.layouts
-        for place in layout.placeholders
-        if place.given and place.given[0].size != place.styles[0].size
-    }
-    sizes = sorted(
-        one.stood.size for page, one in zip(pages, laid, strict=True) if page.role in sized and one.stood.size
-    )
-    return sizes[len(sizes) // 2] if sizes else inf
-
-
-def _chosen(
-    pages: Sequence[Page],
-    look: Look,
-    at: Callable[[Page], object],
-    marks: Sequence[Hashable],
-    said: Sequence[tuple[Rich, ...]],
-    largest: Sequence[float] = (),
-    bare: frozenset[str] = frozenset(),
-    before: Sequence[_Set] = (),
-) -> tuple[list[_Set], Counter[_Key]]:
-    """The slides of each page, with text of at most so many points (of each page, if any are given), and how many share each title; pages of the roles in `bare` without
-    what is optional. Those that stood so `before` stay as they are.
-
-    A title must have room for its number before it is known how many there are: two digits are kept free, or as many as it takes.
-    """
-    often = Counter(_key(page) for page in pages)
-    for digits in (2, 3, 4):
-        counts: Counter[_Key] = Counter()
-        laid: list[_Set] = []
-        findings: dict[tuple[str, str], Diagnostic] = {}
-        room = 10**digits - 2
-        for number, (page, mark, told) in enumerate(zip(pages, marks, said, strict=True)):
-            key = _key(page)
-            at(page)
-            most = largest[number] if largest else inf
-            given = (_suffix(room, room), often[key] > 1, most, page.role in bare, told)
-            make = partial(_stood, page, look, given)
-            try:
-                stays = bool(before) and _stays(before[number], given)
-                chosen = before[number] if stays else lasting.made("slides", (mark, Same(look), *given), make)
-            except BriefingsError as problem:
-                # one text, one finding, however many slides show it
-                findings.update({(one.code, one.path or page.id): one for one in problem.findings})
-                continue
-            laid.append(chosen)
-            counts[key] += chosen.stood.count
-        if findings:
-            raise BriefingsError(findings.values())
-        if max(counts.values(), default=0) <= room:
-            break
-    return laid, counts
-
-
-def _stays(before: _Set, given: _Given) -> bool:
-    """Whether a page that stood on its slides may stay there: text of one slide that is no larger than it may be is what suits it best."""
-    was, most = before.given, given[2]
-    small = most == was[2] or (before.stood.count == 1 and before.stood.size <= most)
-    return small and (*was[:2], *was[3:]) == (*given[:2], *given[3:])
-
-
-def _stood(page: Page, look: Look, given: _Given) -> _Set:
-    """A page on its slides; where it says what it said in a command before, only how many they are."""
-    name = standing.name(page, look, *given)
-    if (stood := standing.stood(name)) is not None:
-        return _Set(stood, given)
-    slides = _remembered(page, look, given)
-    with memory.page(of=page):
-        lacks, title = _left_out(page, slides), _title_size(page, slides, look, given[0] if given[1] else "")
-    stood = Stood(len(slides), _text_size(page, slides), name, lacks=lacks, title=title)
-    standing.keep(stood)
-    return _Set(stood, given, slides)
-
-
-def _remembered(page: Page, look: Look, given: _Given) -> tuple[Slide, ...]:
-    suffix, often, largest, bare, said = given
-    with memory.page(of=page):
-        page = _without_optional(page) if bare else page
-        slides = _set(page, look, suffix, often, largest)
-        room = max(lacking(slide.items, said, slide.layout, look) for slide in slides)
-        return (_with_foot(page, slides, look, given, room) if room else None) or slides
-
-
-def _with_foot(page: Page, slides: Sequence[Slide], look: Look, given: _Given, room: int) -> tuple[Slide, ...] | None:
-    """The slides again with room at their foot for the line of their sources; None where they would be more, or have none all the same."""
-    suffix, often, largest, _, said = given
-    try:
-        made = _set(page, footed(Same(look), room), suffix, often, largest)
-    except BriefingsError:
-        return None
-    made = tuple(replace(slide, layout=unfooted(slide.layout, room)) for slide in made)
-    short = any(lacking(slide.items, said, slide.layout, look) for slide in made)
-    return None if short or len(made) > len(slides) else made
-
-
-def _set(page: Page, look: Look, suffix: str, often: bool, largest: float) -> tuple[Slide, ...]:
-    """The slides of a page; they are numbered where there are several, or its title stands on pages before or after it, as it does `often`."""
-    less = _without_optional(page)
-    try:
-        slides = choose(page, look, suffix if often else "", largest)
-    except BriefingsError:
-        if less is page:
-            raise
-        return _set(less, look, suffix, often, largest)
-    if len(slides) == 1:
-        return slides
-    if less is not page:
-        return _set(less, look, suffix, often, largest)
-    return slides if often else choose(page, look, suffix, largest)
-
-
-def _without_optional(page: Page) -> Page:
-    """A page that goes on over several slides, without what is only for a slide that has room: optional blocks, and what is in the chapters
-    of an agenda; the page itself where nothing is."""
-    flows = {slot: tuple(_brief(one) for one in flow if not one.optional) for slot, flow in page.flows.items()}
-    return (
-        page if flows == dict(page.flows) else replace(page, flows={slot: flow for slot, flow in flows.items() if flow})
-    )
-
-
-def _brief(one: Placed) -> Placed:
-    return replace(one, block=one.block.brief()) if isinstance(one.block, Agenda) else one
-
-
 def _unmarked(page: Page, briefing: Briefing, layout: str) -> Diagnostic:
     said = plain(briefing.furniture.status)
     return error(
@@ -537,21 +262,6 @@ def _unmarked(page: Page, briefing: Briefing, layout: str) -> Diagnostic:
         "status",
         "give the layout a footer placeholder wide enough for it in the slide master view, or leave a margin at its foot",
     )
-
-
-def _suffix(number: int, count: int) -> str:
-    return f"\u00a0({number}/{count})" if count > 1 else ""
-
-
-def _title(page: Page) -> str:
-    return plain(without_notes(page.lines.get("title", ())))
-
-
-def _key(page: Page) -> _Key:
-    """What slides that go on from one another share: the section, and the title as people hear it (two that differ in capitals or
-    spaces alone are the same) from the same fields. Two sections of one title tell of two things, and no slide goes on from a cover."""
-    heard = " ".join(_title(page).split()).casefold()
-    return page.role == "cover", page.section, origins_of(page.lines.get("title", ())), heard
 
 
 def _decisions(page: Page, slides: Sequence[Slide], look: Look, suffix: str) -> Iterator[Decision]:
@@ -580,7 +290,7 @@ def _decisions(page: Page, slides: Sequence[Slide], look: Look, suffix: str) -> 
         yield Decision(
             page.id, "no-place", f"`{slides[0].layout.name}` has no place wide enough for a word of the title"
         )
-    for id, gone in _gone(page, slides):
+    for id, gone in missing(page, slides):
         why = "it would need a further slide, or another of its kind would"
         yield Decision(page.id, "not-added", f"{id}, optional: {why}", gone)
     if len({slide.layout.role for slide in slides}) > 1:
