@@ -12,10 +12,10 @@ from typing import Any
 from .. import template
 from ..diagnostics import BriefingsError
 from ..engine import course, selecting, since
-from ..engine.document import Options
 from ..engine.project import Entry, Project
 from ..engine.reading import Reading
 from ..engine.recall import Recall
+from ..engine.step import Options
 from ..engine.store import Seen, Store
 from ..env import Env
 from ..frozen import frozen, replace

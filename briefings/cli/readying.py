@@ -22,7 +22,7 @@ from typing import Any, Final, NoReturn
 
 from .. import builtin
 from ..engine import answers, build, workers
-from ..engine.document import Options
+from ..engine.step import Options
 from ..engine.workers import Limits
 from . import handover
 

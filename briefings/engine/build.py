@@ -24,10 +24,11 @@ from ..writers.contact_sheet import Page
 from . import cards, manifest, workers
 from . import project as projects
 from .course import Course, Output, Progress, Tell
-from .document import Maker, Options, preload
+from .document import Maker, preload
 from .output import MANIFEST, SHEET, SUMS, VERSIONS, File, Folder, Keeper, Memory, sweep
 from .project import Project
 from .recall import Recall
+from .step import Options
 from .store import Input, sum_of
 
 __all__ = ["Options", "Output", "Progress", "Result", "build", "faults", "finish", "opened", "write"]

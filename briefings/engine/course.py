@@ -25,12 +25,12 @@ from ..template import FORMATS
 from ..writers import contact_sheet
 from ..writers.contact_sheet import Page
 from . import selecting, since
-from .document import READING, Filled, Options, Step, Written
 from .each import together
 from .manifest import Font, font
 from .output import File, Keeper
 from .project import Entry, Project, Subject
 from .recall import Recall
+from .step import READING, Filled, Options, Step, Written
 from .workers import Lost
 
 _UNSAFE: Final = regex(r"[^a-z0-9.-]+")

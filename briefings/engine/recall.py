@@ -22,12 +22,12 @@ from ..writers import WRITERS
 from ..writers.contact_sheet import Page
 from . import answers, shelf
 from .answers import Answers
-from .document import Filled, Options, Step, Written
 from .manifest import Font
 from .output import File, Keeper
 from .project import Project
 from .reading import Reading
 from .standing import packed, unpacked
+from .step import Filled, Options, Step, Written
 from .store import Input, Seen, Store, Trace, name_of, sum_of
 
 _OF_NO_DOCUMENT: Final = frozenset({"where", "formats", "languages", "tags"})

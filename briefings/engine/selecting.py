@@ -18,8 +18,8 @@ from ..diagnostics import BriefingsError, did_you_mean, fault
 from ..env import Env
 from ..frozen import replace
 from ..template.pattern import language_of
-from .document import Options
 from .project import Entry, Project, Subject
+from .step import Options
 
 _Document = tuple[Entry, str]
 _ASKED: Final[Mapping[str, Callable[[_Document], Iterable[str]]]] = {

@@ -23,12 +23,13 @@ from ..frozen import frozen, replace
 from . import project as projects
 from . import revision as revisions
 from . import selecting, workers
-from .document import Filled, Maker, Options, Step
+from .document import Maker
 from .each import Row
 from .project import FILE, Entry, Project, Subject
 from .reading import Reading
 from .recall import ROW, Recall
 from .revision import Revision
+from .step import Filled, Options, Step
 from .store import Input, sum_of
 
 _MOST: Final = 3

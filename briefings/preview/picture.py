@@ -9,7 +9,8 @@ from pathlib import Path
 from ..diagnostics import BriefingsError, Diagnostic, error
 from ..engine import project as projects
 from ..engine import workers
-from ..engine.document import Maker, Options, Step
+from ..engine.document import Maker
+from ..engine.step import Options, Step
 from ..env import Env
 from ..frozen import frozen
 from ..language import LANGUAGES

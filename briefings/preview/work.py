@@ -18,8 +18,9 @@ from .. import builtin, lasting, source
 from ..diagnostics import BriefingsError, Where, error
 from ..engine import project as projects
 from ..engine import workers
-from ..engine.document import Maker, Options, Step
+from ..engine.document import Maker
 from ..engine.project import Entry
+from ..engine.step import Options, Step
 from ..env import Env
 from ..frame import Chart, Frame, Group, Item, Picture, Table, TextBox
 from ..frame import origins as origins_of
