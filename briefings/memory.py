@@ -10,19 +10,14 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import lru_cache, update_wrapper
-from types import CodeType, FunctionType
-from typing import Any, Final, Literal, TypeAlias, TypeVar
+from functools import wraps
+from typing import Any, Final, TypeVar
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 _C = TypeVar("_C", bound=type)
-_Kind: TypeAlias = Literal["plain", "listed", "object"]
 _PLAIN: Final[set[type]] = {int, float, bool, str, type(None)}
 """What stands in a key itself. Of all else the very same object is meant."""
-_WRITTEN: Final = {"int", "float", "bool", "str", "None"}
-"""How these are written where a function says what it takes."""
 _MANY: Final = frozenset({tuple, list})
-_LISTED: Final = ("Sequence", "tuple", "list", "Rich")
 _LAST: Final = 40
 """So many pages of a document, the last ones."""
 _documents: Final[list[OrderedDict[int, tuple[dict[Any, Any], object]]]] = []
@@ -33,7 +28,6 @@ _pages: Final[list[tuple[dict[Any, Any], dict[Any, Any]]]] = []
 def alike(cls: _C) -> _C:
     """A class whose values are one and the same to what is kept where they are equal: layouts have the same places, each its own object."""
     _PLAIN.add(cls)
-    _WRITTEN.add(cls.__name__)
     return cls
 
 
@@ -68,48 +62,20 @@ def page(before: dict[Any, Any] | None = None, of: object = None) -> Iterator[No
 
 
 def kept(function: _F) -> _F:
-    """A pure function of frozen objects, done once a page for the very same ones. It takes no `*` and no `**`."""
-    given = function.__code__
-    count = given.co_argcount + given.co_kwonlyargcount
-    names = given.co_varnames[:count]
-    kinds = tuple(_kind(str(function.__annotations__.get(name, ""))) for name in names)
-    code = _code(kinds, names[given.co_argcount :])
-    renamed = code.replace(co_name=given.co_name, co_varnames=(*names, *code.co_varnames[count:]))
-    once = FunctionType(renamed, {"_function": function, "_pages": _pages, "_name": _name})
-    once.__defaults__, once.__kwdefaults__ = function.__defaults__, function.__kwdefaults__
-    return update_wrapper(once, function)  # type: ignore[return-value]
+    """A pure function of frozen objects, done once a page for the very same ones."""
 
+    @wraps(function)
+    def once(*given: Any, **named: Any) -> Any:
+        if not _pages:
+            return function(*given, **named)
+        known, before = _pages[-1]
+        key = (function, *map(_name, given), *map(_name, named.items()))
+        found = known.get(key)
+        if found is None:  # what is given must live as long as its key
+            found = known[key] = before.get(key) or (function(*given, **named), given, named)
+        return found[0]
 
-def _kind(written: str) -> _Kind:
-    """What of an argument stands in a key, by what the function says that it takes: it, those that it lists, or which object it is."""
-    if _WRITTEN.issuperset(written.split(" | ")):
-        return "plain"
-    return "listed" if written.startswith(_LISTED) else "object"
-
-
-@lru_cache(None)
-def _code(kinds: tuple[_Kind, ...], named: tuple[str, ...]) -> CodeType:
-    """The code of a function that keeps what another one gives, of arguments called _0, _1 and so on, and others that have to be named: tens of thousands of
-    keys a deck are made several times sooner by code that knows what is in them."""
-    placed = [f"_{number}" for number in range(len(kinds) - len(named))]
-    words = {"plain": "{0}", "listed": "_name({0})", "object": "id({0})"}
-    key = ", ".join(words[kind].format(name) for kind, name in zip(kinds, (*placed, *named), strict=True))
-    taken = ", ".join((*placed, *("*" for _ in named[:1]), *named))
-    call = f"_function({', '.join((*placed, *(f'{name}={name}' for name in named)))})"
-    lines = (
-        f"def once({taken}):",
-        f" if not _pages: return {call}",
-        " known, before = _pages[-1]",
-        f" key = (_function, {key})",
-        " found = known.get(key)",
-        # what is given must live as long as its key
-        f" if found is None: found = known[key] = before.get(key) or ({call}, ({', '.join((*placed, *named))},))",
-        " return found[0]",
-    )
-    made: dict[str, Any] = {}
-    exec("\n".join(lines), made)  # nothing but our own words
-    code: CodeType = made["once"].__code__
-    return code
+    return once  # type: ignore[return-value]
 
 
 def _name(given: Any) -> Any:
