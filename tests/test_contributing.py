@@ -76,6 +76,22 @@ def test_there_is_an_example_of_each() -> None:
     assert set(examples()) == set(TABLES)
 
 
+def test_the_examples_pass_the_linter(package: Path) -> None:
+    shutil.copy(ROOT / "pyproject.toml", package)
+    files = [str(Path("briefings", TABLES[one.kind], one.file)) for one in examples().values()]
+    command = [
+        sys.executable,
+        "-m",
+        "ruff",
+        "check",
+        "--no-cache",
+        "--ignore=I",
+        *filter(lambda one: one.endswith(".py"), files),
+    ]
+    run = subprocess.run(command, cwd=package, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout
+
+
 JOURNAL = """\
   history:
     type: journal
@@ -134,14 +150,17 @@ def test_the_section_is_in_the_schema_and_its_rules_and_its_translation_hang_on_
     }
 
 
-def test_the_block_is_built_in_both_formats(package: Path, tmp_path: Path) -> None:
+def test_the_block_is_built_in_every_format(package: Path, tmp_path: Path) -> None:
     template = 'kind: slides\npages:\n  - layout: title-only\n    title: Our motto\n    main: {block: motto, text: "{{ report.title }}"}\n'
     lay(tmp_path, {"data/water.yaml": REPORT, "templates/page.yaml": template})
 
-    outcome = briefings(package, tmp_path, "build", "--template", "page", "--format", "pptx", "--format", "pdf")
+    formats = ("pptx", "pdf", "html", "docx", "eml")
+    outcome = briefings(package, tmp_path, "build", "--template", "page", *(f"--format={one}" for one in formats))
 
     assert (outcome.returncode, re.findall(r"[a-z]+\[.*?\]", outcome.stderr)) == (0, ["warning[section-unshown]"])
-    assert {path.suffix for path in (tmp_path / "output").glob("water-page.en.*")} == {".pptx", ".pdf"}
+    assert {path.suffix for path in (tmp_path / "output").glob("water-page.en.*")} == {f".{one}" for one in formats}
+    page = (tmp_path / "output/water-page.en.html").read_text(encoding="utf-8")
+    assert re.search(r"<p><span[^>]*>Safe water</span></p>", page.partition("Our motto</h")[2])
     assert '"const": "motto"' in briefings(package, tmp_path, "schema", "template").stdout
 
 

@@ -182,6 +182,21 @@ def test_no_function_and_no_module_is_long() -> None:
     assert functions + modules == []
 
 
+def test_no_file_is_forgotten() -> None:
+    """What nothing imports, and no table of its folder names, is a file whose line is missing: it would be there in vain."""
+    used = frozenset().union(*map(reached, MODULES)) | {"", "__main__"}
+    files = [path for module, path in MODULES.items() if module not in used and path.stem != "__init__"]
+    files += (PACKAGE / "language").glob("*.json")
+
+    assert [path for path in files if path.stem not in named(path.parent / "__init__.py")] == []
+
+
+def named(table: Path) -> set[str]:
+    """The files that a module names in strings: "journal.Journal", "serve-mcp"."""
+    held = (node.value for node in ast.walk(tree(table)) if isinstance(node, ast.Constant))
+    return {str(one).partition(".")[0].replace("-", "_") for one in held}
+
+
 def test_every_name_in_the_tables_is_a_module() -> None:
     for places, forbidden in table("Which module may import which of ours"):
         assert set(places) | set(forbidden) <= set(MODULES)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefings import report, source
+from briefings import source
 from briefings.env import Env
 from briefings.report.nodes import Nodes
 from briefings.report.place import Place
@@ -21,13 +21,6 @@ from briefings.values import leaves
 
 ROOT = Path(__file__).parent.parent
 TYPES = [pytest.param(shape, id=name) for name, shape in SECTIONS.items()]
-
-
-def test_each_file_of_a_type_has_its_line_in_the_table() -> None:
-    folder = Path(report.__file__).parent / "sections"
-    files = {f"briefings.report.sections.{path.stem}" for path in folder.glob("*.py") if path.stem != "__init__"}
-
-    assert files == {shape.__module__ for shape in SECTIONS.values()}
 
 
 def test_the_types_with_pages_of_their_own_are_those_that_the_deck_names() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import Final, TypeAlias
+from typing import Final
 
 from .agenda import Agenda
 from .callout import Callout
@@ -58,31 +58,3 @@ BLOCKS: Final = MappingProxyType(
         "lead": Lead,
     }
 )
-
-AnyBlock: TypeAlias = (
-    Agenda
-    | Callout
-    | Cards
-    | ChartBlock
-    | ColumnBlock
-    | Comparison
-    | Forms
-    | Heading
-    | Hero
-    | KeyMessage
-    | KeyValue
-    | Lead
-    | List
-    | PictureBlock
-    | Prose
-    | QrCode
-    | Quote
-    | Row
-    | SourceLine
-    | StatGrid
-    | StatTile
-    | Steps
-    | TableBlock
-    | Timeline
-)
-"""The closed set of blocks, for formats without pages: one that they forget is told by the type checker."""

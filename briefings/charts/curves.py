@@ -29,7 +29,7 @@ from .spec import ChartSpec
 logging.getLogger("matplotlib").setLevel(logging.ERROR)
 
 
-def _no_words(artist: Any) -> str:  # noqa: ARG001  (the name is matplotlib's)
+def _no_words(artist: Any) -> str:  # the name is matplotlib's
     return ""
 
 

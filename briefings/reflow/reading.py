@@ -4,39 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import chain, groupby
-from typing import TYPE_CHECKING, Final, assert_never, cast
+from typing import TYPE_CHECKING, Any, Final, assert_never, cast
 
 from ..blocks.agenda import Agenda
 from ..blocks.callout import Callout
 from ..blocks.cards import Cards
 from ..blocks.chart import ChartBlock
-from ..blocks.column import ColumnBlock
 from ..blocks.comparison import Comparison
 from ..blocks.forms import Forms
 from ..blocks.heading import Heading
 from ..blocks.hero import Hero
 from ..blocks.key_message import KeyMessage
-from ..blocks.key_value import KeyValue
 from ..blocks.lead import Lead
-from ..blocks.list import List
-from ..blocks.params import Entry
+from ..blocks.params import Entry, Kind, parameters
 from ..blocks.picture import PictureBlock
 from ..blocks.prose import Prose
 from ..blocks.qr import QrCode
 from ..blocks.quote import Quote
 from ..blocks.row import Row
 from ..blocks.source import SourceLine
-from ..blocks.stat_grid import StatGrid
-from ..blocks.stat_tile import StatTile
 from ..blocks.steps import Steps
-from ..blocks.table import TableBlock
-from ..blocks.timeline import Timeline
 from ..briefing import Briefing, Page, Placed
 from ..frozen import replace
 from ..images import narrowed
 from ..language import of
 from ..language.wording import word
-from ..values import Rich, bare, cut, plain
+from ..values import Rich, Span, bare, cut, plain
 from .nodes import (
     Address,
     Beside,
@@ -57,7 +50,6 @@ from .nodes import (
 )
 
 if TYPE_CHECKING:
-    from ..blocks import AnyBlock
     from ..blocks.piece import Block
 
 _WIDEST: Final = 1600
@@ -222,12 +214,13 @@ def _paragraphs(texts: Iterable[Rich], voice: Voice = "text") -> Iterator[Node]:
     return (Words(rich, voice) for rich in texts if rich)
 
 
-def _of(given: Block) -> Iterator[Node]:
-    """The nodes of a block; every block has them, or the types do not agree."""
-    block = cast("AnyBlock", given)
+def _of(block: Block) -> Iterator[Node]:
+    """The nodes of a block: those that follow from its parameters, where it is not named here."""
     match block:
-        case Prose():
-            yield from _paragraphs(block.text)
+        case Lead():
+            yield Words(block.text, "lead")
+        case Heading():
+            yield Head(block.text, max(1, block.level - 1))
         case SourceLine():
             yield from _paragraphs(block.text, "note")
         case Callout():
@@ -240,13 +233,25 @@ def _of(given: Block) -> Iterator[Node]:
                 yield Head(block.title, 2)
             yield from _paragraphs(block.text, "message")
             yield from _paragraphs((block.detail,), "callout")
+        case Cards():
+            yield Items(block.items, "cards")
+        case Steps():
+            yield Items(block.items, "steps")
+        case Agenda():
+            linked = (replace(one, lead=tuple(replace(s, link=f"#{one.id}") for s in one.lead)) for one in block.items)
+            yield Items(tuple(linked), "contents")
+        case Hero():
+            yield Figures(block.item, True, block.part, block.share, block.of)
+        case Quote():
+            yield Said(block.text, block.speaker, block.office)
+        case Comparison():
+            yield Sides(block.items, block.emphasis)
+        case QrCode():
+            yield Address(block.link, block.label)
         case PictureBlock():
             yield from _photo(block)
         case Row():
             yield _beside(tuple(tuple(_of(one)) for one in block.blocks))
-        case ColumnBlock():
-            for one in block.blocks:
-                yield from _of(one)
         case Forms():
             yield from _of(block.blocks[0])
         case ChartBlock():
@@ -255,59 +260,42 @@ def _of(given: Block) -> Iterator[Node]:
             if block.data.ground is not None:
                 yield from _paragraphs((block.data.ground.notice,), "note")
         case _:
-            yield _one(block)
+            for one in parameters(type(block)):
+                yield from _shown(one.kind, getattr(block, one.name), getattr(block, "alt", ""))
 
 
-def _one(
-    block: Lead
-    | Heading
-    | List
-    | Cards
-    | Steps
-    | Agenda
-    | StatGrid
-    | KeyValue
-    | StatTile
-    | Hero
-    | Quote
-    | TableBlock
-    | Timeline
-    | Comparison
-    | QrCode,
-) -> Node:
-    """The node of a block that is one thing."""
-    match block:
-        case Lead():
-            return Words(block.text, "lead")
-        case Heading():
-            return Head(block.text, max(1, block.level - 1))
-        case List():
-            return Items(block.items)
-        case Cards():
-            return Items(block.items, "cards")
-        case Steps():
-            return Items(block.items, "steps")
-        case Agenda():
-            linked = (replace(one, lead=tuple(replace(s, link=f"#{one.id}") for s in one.lead)) for one in block.items)
-            return Items(tuple(linked), "contents")
-        case StatGrid() | KeyValue():
-            return Figures(block.items)
-        case StatTile():
-            return Figures(block.item)
-        case Hero():
-            return Figures(block.item, True, block.part, block.share, block.of)
-        case Quote():
-            return Said(block.text, block.speaker, block.office)
-        case TableBlock():
-            return Rows(block.data)
-        case Timeline():
-            return Dates(block.items)
-        case Comparison():
-            return Sides(block.items, block.emphasis)
-        case QrCode():
-            return Address(block.link, block.label)
+def _shown(kind: Kind, held: Any, alt: str = "") -> Iterator[Node]:
+    """The nodes of what a parameter holds; `alt` is what a picture shows, in words."""
+    if not held:
+        return
+    match kind:
+        case "line":
+            yield Words(held)
+        case "paragraphs":
+            yield from _paragraphs(held)
+        case "entries":
+            yield Items(held)
+        case "stats":
+            yield Figures(held)
+        case "columns":
+            yield Sides(held)
+        case "events":
+            yield Dates(held)
+        case "grid":
+            yield Rows(held)
+        case "chart":
+            yield Graph(held)
+        case "image":
+            yield Photo(narrowed(held, _WIDEST), (), (), alt)
+        case "link":
+            yield Address(held, (Span(held),))
+        case "blocks":
+            for one in held:
+                yield from _of(one)
+        case "words" | "count" | "flag" | "word" | "share":  # how it is shown, not what
+            return
         case _:
-            assert_never(block)
+            assert_never(kind)
 
 
 def _beside(groups: tuple[tuple[Node, ...], ...]) -> Beside:

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import is_dataclass
 from decimal import Decimal
-from importlib import import_module
 from itertools import pairwise
-from pkgutil import iter_modules
 from typing import TypeAlias
 
 import pytest
@@ -16,7 +13,6 @@ from frame_reading import boxes_of_text, flat, letters, open_look, texts
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from briefings import blocks
 from briefings.blocks import BLOCKS
 from briefings.blocks.agenda import Agenda
 from briefings.blocks.callout import Callout
@@ -31,7 +27,7 @@ from briefings.blocks.key_message import KeyMessage
 from briefings.blocks.key_value import KeyValue
 from briefings.blocks.lead import Lead
 from briefings.blocks.list import List
-from briefings.blocks.params import Column, Entry, Event, Grid, Stat, parameters
+from briefings.blocks.params import Column, Entry, Event, Grid, Stat
 from briefings.blocks.picture import PictureBlock
 from briefings.blocks.piece import Block, Piece, is_long
 from briefings.blocks.prose import Prose
@@ -229,14 +225,6 @@ in_every_language = pytest.mark.parametrize("language", WORDS)
 
 def test_every_block_is_tried() -> None:
     assert set(MAKERS) == set(BLOCKS)
-
-
-def test_every_block_that_has_a_file_has_its_line_in_the_table() -> None:
-    """Without the line a block is written in vain: no template knows it."""
-    files = [import_module(f"{blocks.__name__}.{one.name}") for one in iter_modules(blocks.__path__)]
-    kinds = {kind for file in files for kind in vars(file).values() if is_dataclass(kind) and isinstance(kind, type)}
-
-    assert {kind.__name__ for kind in kinds if parameters(kind)} == {kind.__name__ for kind in BLOCKS.values()}
 
 
 @st.composite
