@@ -32,9 +32,9 @@ class Part:
         return max(self.length - gap, min(self.length, 0.75))
 
 
-def parts(spec: ChartSpec, category: int, at: Callable[[Decimal], float], *, whole: bool) -> tuple[Part, ...]:
+def parts(spec: ChartSpec, category: int, at: Callable[[Decimal], float]) -> tuple[Part, ...]:
     """A category's parts, end to end, with the places `at` values on the axis; those of no length are left out."""
-    full, reached = sum_of(spec, category) if whole else Decimal(1), ZERO
+    full, reached = sum_of(spec, category) if spec.whole else Decimal(1), ZERO
     made: list[Part] = []
     for number, series in enumerate(spec.series):
         value = series.points[category].value
@@ -49,11 +49,11 @@ def sum_of(spec: ChartSpec, category: int) -> Decimal:
     return sum((series.points[category].value or ZERO for series in spec.series), ZERO)
 
 
-def values(spec: ChartSpec, series: int, *, whole: bool) -> tuple[Decimal | None, ...]:
+def values(spec: ChartSpec, series: int) -> tuple[Decimal | None, ...]:
     """The numbers of a series as the workbook has them: shares where amounts are shown so."""
     sums = [sum_of(spec, at) for at in range(len(spec.categories))]
     return tuple(
-        point.value / full if whole and spec.shares and full and point.value is not None else point.value
+        point.value / full if spec.whole and spec.shares and full and point.value is not None else point.value
         for point, full in zip(spec.series[series].points, sums, strict=True)
     )
 

@@ -134,6 +134,11 @@ class ChartSpec:
     sums: tuple[str, ...] = ()
     ground: Ground | None = None
 
+    @property
+    def whole(self) -> bool:
+        """Whether its bars are all of one length, and their parts shares of it."""
+        return self.kind == "stacked-100"
+
     def place(self, category: str) -> int:
         """Where a category stands."""
         return next((at for at, one in enumerate(self.categories) if one.text == category), 0)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from ..diagnostics import Diagnostic
-from ..frame import Drawing
-from ..look import Look
-from . import checking, stacks
-from .native import Native
-from .rows import Heights
+from . import checking
 from .spec import ChartSpec
+from .stacks import draw, heights, native
+
+__all__ = ["check", "draw", "heights", "native"]
 
 
 def check(spec: ChartSpec) -> tuple[Diagnostic, ...]:
@@ -22,18 +21,3 @@ def check(spec: ChartSpec) -> tuple[Diagnostic, ...]:
         checking.no_difference,
         checking.at_most(30, "show fewer, or use a table"),
     )
-
-
-def heights(spec: ChartSpec, look: Look, width: float, step: int = 0) -> Heights:
-    """How high the chart is at least, by choice and at most."""
-    return stacks.heights(spec, look, width, step, whole=True)
-
-
-def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0) -> Drawing:
-    """The chart as vectors."""
-    return stacks.draw(spec, look, width, height, step, whole=True)
-
-
-def native(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0) -> Native:
-    """The chart as PowerPoint's own."""
-    return stacks.native(spec, look, width, height, step, whole=True)

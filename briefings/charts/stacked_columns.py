@@ -56,34 +56,34 @@ class _Plan:
         return tuple((at + 0.5) * self.pitch for at in range(len(self.names)))
 
 
-def stand(spec: ChartSpec, look: Look, width: float, step: int, fills: tuple[Colour, ...], *, whole: bool) -> bool:
+def stand(spec: ChartSpec, look: Look, width: float, step: int, fills: tuple[Colour, ...]) -> bool:
     """Whether the parts are those of moments in their order, few enough for columns with their words."""
     count = len(spec.categories)
     if not FEWEST <= count <= MOST or len(spec.series) < 2 or not order.has_order(spec):
         return False
-    return not _plan(Typesetter(spec, look, step), width, fills, whole).cramped
+    return not _plan(Typesetter(spec, look, step), width, fills).cramped
 
 
-def heights(type: Typesetter, width: float, fills: tuple[Colour, ...], whole: bool) -> Heights:
+def heights(type: Typesetter, width: float, fills: tuple[Colour, ...]) -> Heights:
     """How high the chart is at least, by choice and at most."""
-    plan, size = _plan(type, width, fills, whole), type.size
+    plan, size = _plan(type, width, fills), type.size
     extra = plan.named.height + plan.foot + type.leading
     each = _labelled(type)
     plots = (max(5 * size, each), max(6 * size, each, min(0.36 * width, 13 * size)), max(6 * size, each, min(0.7 * width, 24 * size)))  # fmt: skip
     return Heights(*(extra + plot for plot in plots))
 
 
-def draw(type: Typesetter, width: float, height: float, fills: tuple[Colour, ...], whole: bool) -> Drawing:
+def draw(type: Typesetter, width: float, height: float, fills: tuple[Colour, ...]) -> Drawing:
     """The chart as vectors."""
     from .drawing import Canvas
 
     spec, look = type.spec, type.look
-    plan = _plan(type, width, fills, whole)
-    canvas, up = Canvas(spec, look, width, height, type.step), _upright(plan, height, whole)
+    plan = _plan(type, width, fills)
+    canvas, up = Canvas(spec, look, width, height, type.step), _upright(plan, height)
     inks = in_parts(look, fills)
     draw_key(canvas, type, plan.named)
     for at, middle in enumerate(plan.middles):
-        parts = parts_of(spec, at, up.y, whole=whole)
+        parts = parts_of(spec, at, up.y)
         for part in parts:
             fill = fills[part.series]
             place = (middle - plan.thick / 2, part.start, plan.thick, part.shown(0.0 if part is parts[-1] else GAP))
@@ -99,29 +99,29 @@ def draw(type: Typesetter, width: float, height: float, fills: tuple[Colour, ...
     return canvas.drawing()
 
 
-def native(type: Typesetter, width: float, height: float, fills: tuple[Colour, ...], whole: bool) -> Native:
+def native(type: Typesetter, width: float, height: float, fills: tuple[Colour, ...]) -> Native:
     """The chart as PowerPoint's own."""
     spec, look = type.spec, type.look
-    plan = _plan(type, width, fills, whole)
-    up = _upright(plan, height, whole)
+    plan = _plan(type, width, fills)
+    up = _upright(plan, height)
     low, high = up.ends(plan.foot)
-    stacks = [parts_of(spec, at, up.y, whole=whole) for at in range(len(spec.categories))]
+    stacks = [parts_of(spec, at, up.y) for at in range(len(spec.categories))]
     series, inks = [], in_parts(look, fills)
     for s, row in enumerate(spec.series):
         said = Labels("CENTER", spec.number_format, inks[s])
         named = {at for at, parts in enumerate(stacks) for part in parts if part.series == s and _fits(type, part)}
         hidden = tuple(NativePoint(at, hidden=True) for at in range(len(row.points)) if at not in named)
         paint = Paint(fills[s], outline(look, fills[s]) or ground(look), GAP)
-        series.append(NativeSeries(row.name.text, values(spec, s, whole=whole), paint, said, hidden))
+        series.append(NativeSeries(row.name.text, values(spec, s), paint, said, hidden))
     thinned = not all(plan.names) or tight(plan.names, plan.pitch, type.size)
     helpers = (
-        *sums_series(spec, look, "ABOVE", whole=whole),
+        *sums_series(spec, look, "ABOVE"),
         *(reference_beside(type, plan.middles[-1], plan.stop + 0.6 * type.size, width, height) for _ in range(spec.reference is not None)),
         *_bare(spec, look),
         *(names_series(type, plan.names, low) for _ in range(thinned)),
     )  # fmt: skip
     return Native(
-        "COLUMN_STACKED_100" if whole else "COLUMN_STACKED",
+        "COLUMN_STACKED_100" if spec.whole else "COLUMN_STACKED",
         tuple(category.text for category in spec.categories),
         (*series, *helpers),
         look.style("chart", type.step),
@@ -135,7 +135,7 @@ def native(type: Typesetter, width: float, height: float, fills: tuple[Colour, .
     )
 
 
-def _plan(type: Typesetter, width: float, fills: tuple[Colour, ...], whole: bool) -> _Plan:
+def _plan(type: Typesetter, width: float, fills: tuple[Colour, ...]) -> _Plan:
     spec, size = type.spec, type.size
     said = reference_label(type, width)
     stop = width - (said.width + 0.6 * size if said else 0.0)
@@ -143,7 +143,7 @@ def _plan(type: Typesetter, width: float, fills: tuple[Colour, ...], whole: bool
     thick = min(WIDE * pitch, WIDEST * size)
     names = names_below(type, pitch, in_order=True)
     values = tuple(tuple(type.value(point) for point in row.points) for row in spec.series)
-    totals = () if whole else tuple(type.value(point) for point in spec.totals)
+    totals = () if spec.whole else tuple(type.value(point) for point in spec.totals)
     narrow = widest(label for row in values for label in row) + 0.3 * size > thick
     wide = widest(totals) + 0.3 * size > pitch
     broken = any(len(name.lines) > 2 for name in names)
@@ -152,12 +152,12 @@ def _plan(type: Typesetter, width: float, fills: tuple[Colour, ...], whole: bool
     return _Plan(type, stop, pitch, thick, names, foot, values, totals, named, narrow or wide or broken)
 
 
-def _upright(plan: _Plan, height: float, whole: bool) -> Upright:
+def _upright(plan: _Plan, height: float) -> Upright:
     """The value axis in a height, from nought to the highest column."""
     type, spec = plan.type, plan.type.spec
     above = type.leading + 0.1 * type.size if plan.totals or _bare(spec, type.look) else 0.3 * type.size
     top = max(height - plan.named.height - above, plan.foot + 1)
-    highest = 1.0 if whole else max(float(sum_of(spec, at)) for at in range(len(spec.categories)))
+    highest = 1.0 if spec.whole else max(float(sum_of(spec, at)) for at in range(len(spec.categories)))
     reach = max(highest, float(spec.reference.value) if spec.reference else 0.0)
     return Upright(scale.Scale(0.0, reach or 1.0), plan.foot, top)
 

@@ -49,7 +49,7 @@ def colours(spec: ChartSpec, look: Look) -> tuple[Colour, ...]:
     if len(spec.series) == 1 and not spec.colours:
         return (category_colours(spec, look)[0],)
     named = [series.name.text in spec.highlight for series in spec.series]
-    if not any(named) and len(spec.series) >= MANY and spec.kind == "stacked-100":
+    if not any(named) and len(spec.series) >= MANY and spec.whole:
         sums = [sum(point.value or 0 for point in series.points) for series in spec.series]
         named = [at == sums.index(max(sums)) for at in range(len(sums))]
     if any(named) and not spec.colours:
@@ -57,63 +57,59 @@ def colours(spec: ChartSpec, look: Look) -> tuple[Colour, ...]:
     return series_colours(spec, look, len(spec.series))
 
 
-def heights(spec: ChartSpec, look: Look, width: float, step: int, whole: bool) -> Heights:
+def heights(spec: ChartSpec, look: Look, width: float, step: int = 0) -> Heights:
     """How high the chart is at least, by choice and at most."""
     type = Typesetter(spec, look, step)
     if len(spec.categories) == 1:
-        single = _single(type, width, whole)
+        single = _single(type, width)
         over = single.head + single.over
         size = type.size
         inside = max((label.height for label in single.inside if label), default=type.leading)
         return Heights(
             over + inside + 0.5 * size, over + inside + 1.1 * size, over + max(inside + 2.4 * size, 5.5 * size)
         )
-    lying, standing = _several(type, width, whole).rows.heights, _standing(type, width, whole)
+    lying, standing = _several(type, width).rows.heights, _standing(type, width)
     return lying if standing is None else replace(standing, least=min(lying.least, standing.least))
 
 
-def _standing(type: Typesetter, width: float, whole: bool) -> Heights | None:
+def _standing(type: Typesetter, width: float) -> Heights | None:
     """How high columns side by side would be; None where bars lie below each other whatever the height."""
     fills = colours(type.spec, type.look)
-    if not stacked_columns.stand(type.spec, type.look, width, type.step, fills, whole=whole):
+    if not stacked_columns.stand(type.spec, type.look, width, type.step, fills):
         return None
-    return stacked_columns.heights(type, width, fills, whole)
+    return stacked_columns.heights(type, width, fills)
 
 
-def _stands(type: Typesetter, width: float, height: float, whole: bool) -> bool:
+def _stands(type: Typesetter, width: float, height: float) -> bool:
     """Whether parts stand side by side in a place: bars need less of its height, and keep all numbers."""
-    standing = _standing(type, width, whole)
+    standing = _standing(type, width)
     return standing is not None and (
-        height > standing.least - HAIR or _several(type, width, whole).rows.heights.least >= standing.least
+        height > standing.least - HAIR or _several(type, width).rows.heights.least >= standing.least
     )
 
 
-def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int, whole: bool) -> Drawing:
-    """The chart as vectors; `whole` makes every bar as long as the plot is wide."""
+def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0) -> Drawing:
+    """The chart as vectors."""
     from .drawing import Canvas
 
     type, fills = Typesetter(spec, look, step), colours(spec, look)
-    if _stands(type, width, height, whole):
-        return stacked_columns.draw(type, width, height, fills, whole)
+    if _stands(type, width, height):
+        return stacked_columns.draw(type, width, height, fills)
     canvas = Canvas(spec, look, width, height, step)
     if len(spec.categories) == 1:
-        _draw_single(canvas, type, width, height, whole)
+        _draw_single(canvas, type, width, height)
     else:
-        _draw_rows(canvas, type, width, height, whole)
+        _draw_rows(canvas, type, width, height)
     return canvas.drawing()
 
 
-def native(spec: ChartSpec, look: Look, width: float, height: float, step: int, whole: bool) -> Native:
+def native(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0) -> Native:
     """The chart as PowerPoint's own. In a single bar each part carries its name and value; a part too small for them gets them
     above the bar, where the drawing has them."""
     type, fills = Typesetter(spec, look, step), colours(spec, look)
-    if _stands(type, width, height, whole):
-        return stacked_columns.native(type, width, height, fills, whole)
-    laid = (
-        _laid_single(type, width, height, whole)
-        if len(spec.categories) == 1
-        else _laid_rows(type, width, height, whole)
-    )
+    if _stands(type, width, height):
+        return stacked_columns.native(type, width, height, fills)
+    laid = _laid_single(type, width, height) if len(spec.categories) == 1 else _laid_rows(type, width, height)
     single = len(spec.categories) == 1
     series, inks = [], in_parts(look, fills)
     for s, row in enumerate(spec.series):
@@ -136,14 +132,14 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int, 
                 )
         name = row.name.text or spec.unit.text or word("value", spec.language)
         edge = Paint(fills[s], outline(look, fills[s]) or ground(look), GAP)
-        series.append(NativeSeries(name, values(spec, s, whole=whole), edge, inside, tuple(points)))
+        series.append(NativeSeries(name, values(spec, s), edge, inside, tuple(points)))
     return Native(
-        "BAR_STACKED_100" if whole else "BAR_STACKED",
+        "BAR_STACKED_100" if spec.whole else "BAR_STACKED",
         tuple(category.text for category in spec.categories),
         (
             *series,
             *laid.helpers,
-            *(sums_series(spec, look, "OUTSIDE_END", whole=whole) if sums(type, width, whole=whole) else ()),
+            *(sums_series(spec, look, "OUTSIDE_END") if sums(type, width) else ()),
         ),
         look.style("chart", step),
         Axis(labels=not single, reversed=True),
@@ -175,9 +171,9 @@ class _Laid:
     helpers: tuple[NativeSeries, ...] = ()
 
 
-def _laid_single(type: Typesetter, width: float, height: float, whole: bool) -> _Laid:
+def _laid_single(type: Typesetter, width: float, height: float) -> _Laid:
     spec, size = type.spec, type.size
-    single = _single(type, width, whole)
+    single = _single(type, width)
     bar_top, thick, spare = _single_bar(type, single, height)
     middle = bar_top - thick / 2
     labels = {
@@ -213,15 +209,15 @@ def _laid_single(type: Typesetter, width: float, height: float, whole: bool) -> 
     return _Laid(plot, whole_of(along.scale)[1], 0, 0.0, labels, tuple(helpers))
 
 
-def _laid_rows(type: Typesetter, width: float, height: float, whole: bool) -> _Laid:
+def _laid_rows(type: Typesetter, width: float, height: float) -> _Laid:
     spec = type.spec
-    several = _several(type, width, whole)
+    several = _several(type, width)
     rows = beside(several.rows)
-    along = _along(spec, rows.left, max(rows.left + type.size, width - several.beyond), whole)
+    along = _along(spec, rows.left, max(rows.left + type.size, width - several.beyond))
     labels: dict[tuple[int, int], _Said] = {}
     bars = _bars(several, height)
     for bar in bars:
-        parts = parts_of(spec, bar.index, along.x, whole=whole)
+        parts = parts_of(spec, bar.index, along.x)
         outside = [
             (part, type.value(spec.series[part.series].points[bar.index]))
             for part in parts
@@ -233,7 +229,7 @@ def _laid_rows(type: Typesetter, width: float, height: float, whole: bool) -> _L
             labels[part.series, bar.index] = _Said(offset(centre - part.middle, -up, width, height, rtl=spec.rtl))
     empty: dict[str, list[int]] = {}
     for bar in bars:
-        if not parts_of(spec, bar.index, along.x, whole=whole):
+        if not parts_of(spec, bar.index, along.x):
             empty.setdefault(nothing(spec, bar.index), []).append(bar.index)
     helpers = [remark(spec, type.look, at, text=text) for text, at in empty.items()]
     if spec.reference:
@@ -252,8 +248,8 @@ def _laid_rows(type: Typesetter, width: float, height: float, whole: bool) -> _L
     )
 
 
-def _along(spec: ChartSpec, start: float, stop: float, whole: bool) -> Along:
-    if whole:
+def _along(spec: ChartSpec, start: float, stop: float) -> Along:
+    if spec.whole:
         return Along(scale.Scale(0.0, 1.0), start, stop)
     longest = max(float(sum_of(spec, at)) for at in range(len(spec.categories)))
     high = max(longest, float(spec.reference.value) if spec.reference else 0.0)
@@ -322,18 +318,18 @@ class _Single:
         return sum(self.lines) + (FLOOR * self.title.size if self.lines else 0.0)
 
 
-def sums(type: Typesetter, width: float, *, whole: bool) -> tuple[Words, ...]:
+def sums(type: Typesetter, width: float) -> tuple[Words, ...]:
     """The sums behind bars, where they leave room for these."""
-    said = () if whole else tuple(type.value(point) for point in type.spec.totals)
+    said = () if type.spec.whole else tuple(type.value(point) for point in type.spec.totals)
     return said if widest(said) <= SUMS * width else ()
 
 
-def _single(type: Typesetter, width: float, whole: bool) -> _Single:
+def _single(type: Typesetter, width: float) -> _Single:
     spec, size = type.spec, type.size
     title = type.label(spec.categories[0], width=width)
-    total = next(iter(sums(type, width, whole=whole)), Words((), size, type.leading))
-    along = _along(spec, 0.0, width - (total.width + 0.45 * size if total else 0.0), whole)
-    parts = parts_of(spec, 0, along.x, whole=whole)
+    total = next(iter(sums(type, width)), Words((), size, type.leading))
+    along = _along(spec, 0.0, width - (total.width + 0.45 * size if total else 0.0))
+    parts = parts_of(spec, 0, along.x)
     inks = in_parts(type.look, colours(spec, type.look))
     inside: list[_Inside | None] = []
     for part in parts:
@@ -397,9 +393,9 @@ def _single_rows(type: Typesetter, single: _Single, width: float, foot: float, s
     return Rows(type, width, (single.title,), True, 0.0, Heights(1, 1, 1), head, max(0.0, foot))
 
 
-def _draw_single(canvas: Canvas, type: Typesetter, width: float, height: float, whole: bool) -> None:
+def _draw_single(canvas: Canvas, type: Typesetter, width: float, height: float) -> None:
     spec, size = type.spec, type.size
-    single = _single(type, width, whole)
+    single = _single(type, width)
     bar_top, thick, spare = _single_bar(type, single, height)
     middle = bar_top - thick / 2
     fills = colours(spec, type.look)
@@ -471,18 +467,16 @@ def _bars(several: _Several, height: float) -> tuple[_Bar, ...]:
     )
 
 
-def _several(type: Typesetter, width: float, whole: bool) -> _Several:
+def _several(type: Typesetter, width: float) -> _Several:
     spec, size = type.spec, type.size
     named = key(type, width, colours(spec, type.look))
-    totals = sums(type, width, whole=whole)
+    totals = sums(type, width)
     beyond = widest(totals) + 0.45 * size if totals else 0.0
     plain = measured(type, width, Heights(size, size, size), values=beyond)
     left = plain.left
-    along = _along(spec, left, max(left + size, width - beyond), whole)
+    along = _along(spec, left, max(left + size, width - beyond))
     crowded = any(
-        not _fits(type, part, at)
-        for at in range(len(spec.categories))
-        for part in parts_of(spec, at, along.x, whole=whole)
+        not _fits(type, part, at) for at in range(len(spec.categories)) for part in parts_of(spec, at, along.x)
     )
     extra = type.leading if crowded else 0.0
     beside = 0.0 if plain.above else plain.name_height
@@ -501,18 +495,18 @@ def _fits(type: Typesetter, part: Part, category: int) -> bool:
     return value.width + 0.5 * type.size <= part.length
 
 
-def _draw_rows(canvas: Canvas, type: Typesetter, width: float, height: float, whole: bool) -> None:
+def _draw_rows(canvas: Canvas, type: Typesetter, width: float, height: float) -> None:
     spec, size = type.spec, type.size
-    several = _several(type, width, whole)
+    several = _several(type, width)
     rows, along, extra = several.rows, several.along, several.extra
     fills = colours(spec, type.look)
     inks = in_parts(type.look, fills)
-    bars, totals = _bars(several, height), sums(type, width, whole=whole)
+    bars, totals = _bars(several, height), sums(type, width)
     draw_key(canvas, type, several.named)
     later = []
     for bar in bars:
         middle, thick = bar.middle, bar.thick
-        parts = parts_of(spec, bar.index, along.x, whole=whole)
+        parts = parts_of(spec, bar.index, along.x)
         outside = []
         for part in parts:
             fill = fills[part.series]

@@ -89,9 +89,9 @@ def names_series(
     )
 
 
-def sums_series(spec: ChartSpec, look: Look, position: Position, *, whole: bool) -> tuple[NativeSeries, ...]:
+def sums_series(spec: ChartSpec, look: Look, position: Position) -> tuple[NativeSeries, ...]:
     """The sums at the ends of stacks, where they are told."""
-    if whole or not spec.totals:
+    if spec.whole or not spec.totals:
         return ()
     said = Labels(position, "General", ink(look), cells=True)
     shown, sums = (tuple(getattr(point, what) for point in spec.totals) for what in ("shown", "value"))
