@@ -249,6 +249,7 @@ def _stood(page: Page, look: Look, given: Given) -> OnSlides:
 
 
 def slides_of(page: Page, look: Look, given: Given) -> tuple[Slide, ...]:
+    """The slides that a page takes as it is `given`."""
     suffix, often, largest, bare, said = given
     with memory.page(of=page):
         page = _without_optional(page) if bare else page
@@ -299,10 +300,12 @@ def _brief(one: Placed) -> Placed:
 
 
 def counted(number: int, count: int) -> str:
+    """What a title ends with on a page that goes on: "(2/3)"."""
     return f"\u00a0({number}/{count})" if count > 1 else ""
 
 
 def title_of(page: Page) -> str:
+    """A page's title in bare words."""
     return plain(without_notes(page.lines.get("title", ())))
 
 
