@@ -128,7 +128,7 @@ def _on_pages(document: Document, names: Mapping[str, str], date: str, sheet: bo
     return Written(files, tuple(found), manifest.faces(laid), pages, (laid, of))
 
 
-def _judged(name: Path, file: writers.File) -> tuple[Diagnostic, ...]:
+def _judged(name: Path, file: writers.Made) -> tuple[Diagnostic, ...]:
     """What is wrong with a finished file. One of the same name and bytes may have been judged before."""
     from .. import checks
 

@@ -7,8 +7,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from ..look import Look
+from ..writers import Made
 from .around import Around as Around
-from .around import Made
 
 if TYPE_CHECKING:
     from .nodes import Flow

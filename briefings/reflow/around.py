@@ -1,4 +1,4 @@
-"""What a format's writer is told of the run beside the document, and what it gives."""
+"""What a format's writer is told of the run beside the document."""
 
 from __future__ import annotations
 
@@ -24,11 +24,3 @@ class Around:
         before, _, after = self.name.rpartition(f".{language}")
         for other in self.languages:
             yield other, posixpath.relpath(f"{before}.{other}{after}", posixpath.dirname(self.name) or ".")
-
-
-@frozen
-class Made:
-    """A finished file, and those that it needs beside it, by their paths from its own folder."""
-
-    data: bytes
-    beside: Mapping[str, bytes] = field(default_factory=dict)

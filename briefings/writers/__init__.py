@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import field
 from types import MappingProxyType
 from typing import Final
 
@@ -13,27 +14,29 @@ from ..ooxml.package import Package
 
 
 @frozen
-class File:
-    """A finished file: its bytes and, where it is a package, its parts as they were written, so that nobody needs to take it apart."""
+class Made:
+    """A file as its writer made it: its bytes; where it is a package, its parts as they were written, so that nobody needs to take it apart; and
+    the files that it needs beside it, by their paths from its own folder."""
 
     data: bytes
     package: Package | None = None
+    beside: Mapping[str, bytes] = field(default_factory=dict)
 
 
-def _pptx(layout: Layout) -> File:
+def _pptx(layout: Layout) -> Made:
     from .pptx import write
 
-    return File(*write(layout))
+    return Made(*write(layout))
 
 
-def _pdf(layout: Layout) -> File:
+def _pdf(layout: Layout) -> Made:
     from .pdf import write
 
-    return File(write(layout))
+    return Made(write(layout))
 
 
 # each loads its library only when it is asked for
-WRITERS: Final[Mapping[str, Callable[[Layout], File]]] = MappingProxyType({"pptx": _pptx, "pdf": _pdf})
+WRITERS: Final[Mapping[str, Callable[[Layout], Made]]] = MappingProxyType({"pptx": _pptx, "pdf": _pdf})
 
 
 def self_test() -> tuple[Diagnostic, ...]:

@@ -13,7 +13,8 @@ from ...language import of
 from ...language.languages import own_name
 from ...language.wording import word
 from ...look import Look
-from ..around import Around, Made
+from ...writers import Made
+from ..around import Around
 from ..nodes import Flow, Items, Part, unnoted, walk
 from .colours import Palette
 from .inline import quiet, text, tongue
@@ -40,7 +41,7 @@ def site(flow: Flow, look: Look, around: Around) -> Made:
     beside = Beside(look)
     body = _body(flow, Writer(look, beside), around, _VERSIONS)
     page = _page(flow, f'<link rel="stylesheet" href="{_SHEET}">', body, around)
-    return Made(page, {_SHEET: sheet(look, Palette.of(look)).encode(), **beside.files})
+    return Made(page, beside={_SHEET: sheet(look, Palette.of(look)).encode(), **beside.files})
 
 
 def style_of(page: bytes, beside: Mapping[str, bytes]) -> str:

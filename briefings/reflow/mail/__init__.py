@@ -12,7 +12,8 @@ from typing import Final
 
 from ...language import of
 from ...look import Look
-from ..around import Around, Made
+from ...writers import Made
+from ..around import Around
 from ..nodes import Flow
 from . import plain
 from .markup import Writer
