@@ -106,6 +106,15 @@ class PageSize:
     def box(self) -> Box:
         return Box(0, 0, self.width, self.height)
 
+    @property
+    def is_slide(self) -> bool:
+        """Whether it is wider than high. What is as wide as high, as a card can be, is neither slide nor sheet."""
+        return self.width > self.height
+
+    @property
+    def is_sheet(self) -> bool:
+        return self.height > self.width
+
 
 PAGE_SIZES: Final = {
     "16:9": PageSize(12_192_000, 6_858_000, "16:9"),

@@ -24,7 +24,7 @@ class Callout(running.Running):
     ruled: bool = False
 
     def plate(self, width: int, step: int, look: Look) -> Plate:
-        ruled = self.ruled and look.page.width > look.page.height
+        ruled = self.ruled and look.page.is_slide
         side, above = 0 if ruled else look.unit * 3, look.unit * 2
         words = text_box(f"{self.id}.text", self._paragraphs(step, look), width - side * 2, look)
         edge: Edge = "rule" if ruled else "none"

@@ -154,7 +154,7 @@ class Cards(running.Listed):
         """The type of a few names that are all that stands on a slide, or have what they are short for below them, as large as keeps each on its
         line; None for others."""
         few = len(self.items) <= NAMES and not self.parted
-        if not few or look.on != "page" or look.page.width < look.page.height:
+        if not few or look.on != "page" or look.page.is_sheet:
             return None
         own = look.style("heading")
         tries = (*(own.at(look.style("quote", step).size) for step in (0, 1)), own)
@@ -169,7 +169,7 @@ class Cards(running.Listed):
 
     def _in_columns(self, width: int, look: Look) -> bool:
         """Whether a list that is as wide as a slide says more of its names: that stands in a column of its own."""
-        wide = self.columns == 1 and look.page.width > look.page.height and width > look.page.width * WIDE
+        wide = self.columns == 1 and look.page.is_slide and width > look.page.width * WIDE
         return self.ruled and wide and any(entry.detail for entry in self.items)
 
     @staticmethod

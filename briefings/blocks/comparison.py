@@ -55,7 +55,7 @@ class Comparison(Declared):
     def _airy(self, columns: int, width: int, step: int, look: Look, height: int) -> tuple[Plate, ...]:
         """The plates with their points as large as their names, else in their own type, as far apart as there is room; on a slide those that
         are read against each other stand on one line. Nothing where they have no room."""
-        wide, slide = columns_width(width, columns, look.gutter), look.page.width > look.page.height
+        wide, slide = columns_width(width, columns, look.gutter), look.page.is_slide
         for large in (True, False) if step == 0 else (False,) if slide else ():
             for apart in AIRY if slide else AIRY[-2:-1]:
                 made = self._rows(columns, wide, step, look, apart, large=large)
@@ -67,7 +67,7 @@ class Comparison(Declared):
     def _rows(self, columns: int, width: int, step: int, look: Look, apart: int, *, large: bool) -> tuple[Plate, ...]:
         """The plates with points so far apart; each is as much further from the next as the one beside it is higher."""
         made = [self._plate(one, width, step, look, apart, large=large) for one in self.items]
-        if look.page.width < look.page.height:
+        if look.page.is_sheet:
             return tuple(made)
         for start in range(0, len(made), columns):
             row = made[start : start + columns]

@@ -81,12 +81,12 @@ def tiled(
     rows = [plates[start:stop] for start, stop in zip(starts, [*starts[1:], len(plates)], strict=True)]
     levels = [max(plate.needed for plate in row) for row in rows]
     growth = ROW_GROWTH[min(len(rows), len(ROW_GROWTH)) - 1] * look.unit
-    if look.page.width > look.page.height:
+    if look.page.is_slide:
         if len(rows) < len(ROW_GROWTH) and all(plate.ground for plate in plates):
             growth = look.page.height
         elif all(plate.edge == "rule" for plate in plates):
             growth = max(growth, LISTED[min(len(rows), len(LISTED)) - 1] * look.unit)
-    if len(rows) == 1 and look.page.width < look.page.height and all(p.edge == "rule" and not p.below for p in plates):
+    if len(rows) == 1 and look.page.is_sheet and all(p.edge == "rule" and not p.below for p in plates):
         growth = look.unit * HANGING
     between = gap * (len(rows) - 1)
     stretch = Stretch(sum(levels) + between, sum(levels) + growth * len(rows) + between)

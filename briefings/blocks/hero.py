@@ -65,13 +65,13 @@ class Hero(Declared):
     of: Rich = param("line", "What it is a part of, at the end of the bar.", "of 245M targeted", default=())
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
-        id, inset = f"{self.id}.{self.item[0].id}", look.unit * (3 if _paged(look) else 4)
+        id, inset = f"{self.id}.{self.item[0].id}", look.unit * (3 if look.page.is_sheet else 4)
         inside = width - inset * 2
         bar = self.foot(inside, step, look)
         words = self._words(f"{id}.text", inside, step, look, "body")
         sign = icon(id, self.item[0].icon, points(words.paragraphs[0].style.size * ICON), look.colour("on-band"))
         below = max(item.box.bottom for item in bar) + look.unit * 3 if bar else 0
-        over = sign.box.height + look.unit if sign and not _paged(look) else 0
+        over = sign.box.height + look.unit if sign and not look.page.is_sheet else 0
         needed = inset * 2 + over + words.box.height + below
         least = min(
             needed,
@@ -82,9 +82,10 @@ class Hero(Declared):
         tall = needed if height is None else max(least, height)
         if height is not None:  # where there is room, the figure is as large as its line
             room = tall - inset * 2 - over - below
-            alone = width > look.page.width * ACROSS and not _paged(look)
+            alone = width > look.page.width * ACROSS and not look.page.is_sheet
             figures = range(
-                -len(ALONE) * alone, self._last(step, look) + 1 if _paged(look) else min(step, len(look.scale["hero"]))
+                -len(ALONE) * alone,
+                self._last(step, look) + 1 if look.page.is_sheet else min(step, len(look.scale["hero"])),
             )
             larger = (self._words(f"{id}.text", inside, step, look, "body", at) for at in figures)
             at, words = next(
@@ -95,12 +96,12 @@ class Hero(Declared):
                 ),
                 (self._last(step, look), words),
             )
-            last = step + 1 if _paged(look) else len(look.scale["quote"])
+            last = step + 1 if look.page.is_sheet else len(look.scale["quote"])
             said = (
                 self._words(f"{id}.text", inside, own, look, "quote", at) for own in range(SAID, max(SAID + 1, last))
             )
             words = next((made for made in said if _fits(made, inside, room, look)), words)
-        if sign and _paged(look):
+        if sign and look.page.is_sheet:
             sign = _aside(words, sign, inside, look)
         # figure, words and bar are one thing, in the middle of the ground
         top = max(inset, (tall - over - words.box.height - below) // 2) + over
@@ -118,7 +119,7 @@ class Hero(Declared):
             *(move(item, inset, stop) for item in bar),
         )
         group = Group(id, Box(0, 0, width, tall), parts, "stat")
-        most = round(needed * SHEET) if _paged(look) else max(needed, look.page.height)
+        most = round(needed * SHEET) if look.page.is_sheet else max(needed, look.page.height)
         figure = natural_width(words.paragraphs[0], look.fonts)
         widest = max((figure, *(line.x + line.width for line in words.lines)))
         return Piece(max(width, widest + inset * 2), tall, (group,), Stretch(least, most))
@@ -126,7 +127,7 @@ class Hero(Declared):
     @staticmethod
     def _last(step: int, look: Look) -> int:
         """The step of the smallest figure: on a page one that is well larger than those beside it, elsewhere its own."""
-        if not _paged(look):
+        if not look.page.is_sheet:
             return step
         beside = look.style("figure", step).size * LARGEST
         sizes = [style.size for style in look.scale["hero"]]
@@ -152,7 +153,7 @@ class Hero(Declared):
         ]
         if stat.change:
             said.append(change(stat, 0 if style == "quote" else step, look, on, inside))
-        room = balanced(tuple(said), inside, look) if _paged(look) else inside
+        room = balanced(tuple(said), inside, look) if look.page.is_sheet else inside
         return text_box(id, tuple(said), room, look)
 
     @staticmethod
@@ -232,12 +233,7 @@ def marking(look: Look) -> Colour:
 
 def _beneath(inside: int, look: Look) -> int:
     """The width that a figure stays on one line in, or has its unit below the number; 0 where it stands by itself on a slide."""
-    return inside * (_paged(look) or inside < look.page.width * ACROSS)
-
-
-def _paged(look: Look) -> bool:
-    """Whether it stands on a page that is higher than wide, not on a slide."""
-    return look.page.height > look.page.width
+    return inside * (look.page.is_sheet or inside < look.page.width * ACROSS)
 
 
 def _aside(words: TextBox, sign: Icon, width: int, look: Look) -> Icon | None:
@@ -249,7 +245,7 @@ def _aside(words: TextBox, sign: Icon, width: int, look: Look) -> Icon | None:
 
 def _placed(sign: Icon, text: TextBox, inset: int, look: Look) -> Icon:
     """The pictogram above the words, or on a page in the middle of the figure's line at its end."""
-    size, line, aside = sign.box.height, text.lines[0], _paged(look)
+    size, line, aside = sign.box.height, text.lines[0], look.page.is_sheet
     left = inset if look.rtl == aside else text.box.width - inset - size
     top = text.insets.top + line.top
     return replace(

@@ -119,7 +119,7 @@ def _columns(paragraphs: tuple[Paragraph, ...], width: int, look: Look) -> int:
     wide; a placeholder has columns of its own."""
     if look.on == "placeholder" or any("\u2028" in p.text for p in paragraphs):
         return 1
-    row = MOST_COLUMNS if look.page.height > look.page.width else 0
+    row = MOST_COLUMNS if look.page.is_sheet else 0
     fitting = [c for c in range(MOST_COLUMNS, 1, -1) if len(paragraphs) >= c * 2 or len(paragraphs) == c == row]
     if not fitting:
         return 1

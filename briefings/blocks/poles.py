@@ -125,7 +125,7 @@ def hanging(items: tuple[Event, ...], width: int, step: int, look: Look, even: b
         if not sizes and not all(fit):
             return ()
         sizes.append([box if fit[at] else sizes[-1][at] for at, box in enumerate(boxes)])
-    turned = look.page.width <= look.page.height
+    turned = not look.page.is_slide
     levels = [high for high in LEVELS if high[1] == 1 or not turned]
     backs = [range(len(days), max(len(days) - BACK, 0) - 1, -1), range(max(len(days) - BACK, 0) - 1, -1, -1)]
     tries = (

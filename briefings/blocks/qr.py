@@ -44,7 +44,7 @@ class QrCode(Declared):
     def _code(self, side: int, look: Look) -> tuple[images.Image, int]:
         """The code and how wide it is: the free room around it is a part of it where it is not the paper's."""
         whole = images.qr(self.link)
-        if look.page.width > look.page.height or look.colour(look.on).luminance < WHITE:
+        if look.page.is_slide or look.colour(look.on).luminance < WHITE:
             return whole, side
         bare = images.qr(self.link, quiet=0)
         return bare, side * bare.width // whole.width

@@ -44,7 +44,7 @@ class Quote(Declared):
 
     @kept
     def plate(self, width: int, step: int, look: Look) -> Plate:
-        bare, slide = look.on == "panel", _on_slide(look)
+        bare, slide = look.on == "panel", look.page.is_slide
         around = 0 if bare or slide else look.unit * 3
         start, above = (0, look.unit * 3) if slide else (look.unit * 5 // 2, 0) if bare else (around, around)
         alone = slide and not bare and width > look.page.width * WIDE
@@ -109,18 +109,14 @@ class Quote(Declared):
     def _paragraphs(self, step: int, look: Look) -> tuple[Paragraph, ...]:
         said = paragraph(self._said(look.language)[0], look.style("quote", step), look, "quote")
         who = look.style("attribution", step)
-        apart = look.unit * (4 if _on_slide(look) else 1)
+        apart = look.unit * (4 if look.page.is_slide else 1)
         first = paragraph(self.speaker, replace(who, bold=True, before=apart), look, "attribution")
         office = (paragraph(self.office, who, look, "attribution"),) if self.office else ()
-        if office and not _on_slide(look):  # on paper they share a line
+        if office and not look.page.is_slide:  # on paper they share a line
             named = (*(replace(span, bold=True) for span in self.speaker), Span("\u2002"), *self.office)
             first, office = paragraph(named, replace(who, before=apart), look, "attribution"), ()
         small = restyled(look.style("source", step), before=look.unit * 2)
         return said, first, *office, *((paragraph(self.credit, small, look, "caption"),) if self.credit else ())
-
-
-def _on_slide(look: Look) -> bool:
-    return look.page.width > look.page.height
 
 
 @lru_cache(maxsize=256)

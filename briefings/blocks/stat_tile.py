@@ -104,7 +104,7 @@ def tile(
     )
     over, under = size + look.unit if sign and not beside else 0, line.box.height + look.unit if line else 0
     # on slides rows share what room is left; on paper the next rule is near enough
-    below = (0 if look.page.width > look.page.height else look.unit) if edge == "rule" else above
+    below = (0 if look.page.is_slide else look.unit) if edge == "rule" else above
     inset = sides(side, side, above + over, below + under, look)
     return Plate(id, "stat", words, inset, edge, grounded, below=line, above=sign, aside=beside)
 
@@ -126,7 +126,7 @@ def figure_style(step: int, look: Look) -> TextStyle:
 def words_size(step: int, look: Look) -> float:
     """The size of the words beside a number; on a page no more than half of its own, so that it may be the larger."""
     size = look.stepped(look.style("figure-small", max(step, 0)).size * WORDS)
-    return size if look.page.width > look.page.height else min(size, figure_style(step, look).size / 2)
+    return size if look.page.is_slide else min(size, figure_style(step, look).size / 2)
 
 
 def change(

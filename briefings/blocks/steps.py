@@ -63,7 +63,7 @@ class Steps(running.Listed):
             if not self.parted and tall < height * LOW and _suit(below, look) and _in(height, below, width, look):
                 columns, plates = 1, below
             else:
-                more = TALLER if look.page.width > look.page.height and not self.parted else 1
+                more = TALLER if look.page.is_slide and not self.parted else 1
                 height = min(height, round(tall * more))
         piece = tiled(plates, columns, width, look, height)
         wide = max(plate.wide for plate in plates)

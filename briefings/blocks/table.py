@@ -203,7 +203,7 @@ class TableBlock(Declared):
     def _barred(self, look: Look) -> int:
         """The column with bars, or -1. On slides that run from the right its cells have shades instead: PowerPoint turns a table's columns round,
         LibreOffice and others do not, and a bar would stand beside another column's number."""
-        return -1 if look.rtl and look.page.width > look.page.height else self.data.bars
+        return -1 if look.rtl and look.page.is_slide else self.data.bars
 
     def _bars(self, cells: Sequence[Sequence[Cell]], look: Look) -> Iterator[Panel]:
         """The bars beside the numbers of a column, from the side where lines begin; behind them where these do not stand at an end."""
@@ -258,7 +258,7 @@ def tinted(per_cent: float, look: Look) -> Colour:
 
 def _padding(look: Look, step: int = 0) -> Insets:
     """What a cell keeps off its words: a little less on a slide in the smallest type, before rows go on on another."""
-    dense = look.page.width > look.page.height and step >= len(look.scale["table"]) - 1
+    dense = look.page.is_slide and step >= len(look.scale["table"]) - 1
     across, down = look.unit * 3 // 2, look.unit // 2 if dense else look.unit * 2 // 3
     return Insets(across, down, across, down)
 

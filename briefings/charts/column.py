@@ -98,7 +98,7 @@ def crowded(spec: ChartSpec, look: Look, width: float, step: int = 0) -> bool:
     plan = _plan(type, width)
     if plan.cramped:
         return bar.crowded(spec, look, width, step)
-    paged = look.page.height > look.page.width
+    paged = look.page.is_sheet
     return paged and _beneath(_room(spec, look, width, step)) > _natural(type, width)
 
 

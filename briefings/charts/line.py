@@ -98,7 +98,7 @@ def crowded(spec: ChartSpec, look: Look, width: float, step: int = 0, height: fl
     height = max(height, reach.least) if height else reach.natural
     plan = plan_of(type, width, height)
     headed, bare, _ = _annotated(type, plan, upright(type, plan, height), width, height)
-    return (headed if look.page.height > look.page.width else bare) > 0
+    return (headed if look.page.is_sheet else bare) > 0
 
 
 def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0) -> Drawing:

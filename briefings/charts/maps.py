@@ -66,7 +66,7 @@ def heights(spec: ChartSpec, look: Look, width: float, step: int = 0) -> Heights
     listed = plan(spec, look, width, own, step).listed if _listed(type, width) else 0.0
     made = _set(type, width, own + listed, listed)
     wide, tall = map_key.extent(type, made.entries)
-    paged = look.page.height > look.page.width
+    paged = look.page.is_sheet
     least = FILLED * min(own, width * SQUARE) if paged else min(10 * type.size, own)
     if made.key is not None and made.frame[0] == 0.0 and made.frame[2] == width:  # in a corner of the sea
         return Heights(max(least, tall) + listed, own + listed, own * 1.15 + listed)
@@ -127,7 +127,7 @@ class Plan:
 def all_told(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0) -> Plan | None:
     """A map with the names and values of all countries, where these have room."""
     type, base = Typesetter(spec, look, step), base_of(spec)
-    if base.beside or (type.size < READ and look.page.height <= look.page.width):
+    if base.beside or (type.size < READ and not look.page.is_sheet):
         return None
     told = tuple(at for at, point in enumerate(spec.series[0].points) if point.value is not None)
     whole = replace(_set(type, width, height), all=True)
@@ -154,7 +154,7 @@ def plan(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
         if fit(found, len(few) + len(rest)):
             return Plan(made, found)
         return Plan(made, placed(type, made, rest, rest), numbers=True)
-    regional = look.page.width > look.page.height and bool(base.region or base.areas)
+    regional = look.page.is_slide and bool(base.region or base.areas)
     if regional and type.size >= READ and len(told) <= LISTED:
         shared = _shared(type, whole, told, width, height)
         if shared is not None:

@@ -150,7 +150,7 @@ def measured(
 def _column(type: Typesetter, width: float, values: float, strong: Sequence[bool]) -> float:
     """How wide the names may be beside the rows."""
     wider = min(width * LINED, width - values - LEAST_PLOT * type.size)
-    if type.look.page.height > type.look.page.width and wider > width * NAMES:
+    if type.look.page.is_sheet and wider > width * NAMES:
         names = [type.label(c, bold=b, width=wider) for c, b in zip(type.spec.categories, strong, strict=True)]
         if all(len(name.lines) < 2 for name in names):
             return wider

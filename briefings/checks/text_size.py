@@ -29,7 +29,7 @@ def small(deck: Deck) -> Iterator[Diagnostic]:
     Sizes are followed through placeholder, layout and master, and through the shrinking that a box asks for; so are those in charts.
     Superscripts are not counted. No standard gives a number: these are the floors of our own layouts.
     """
-    floor = SHEET if deck.page.height > deck.page.width else SLIDE
+    floor = SHEET if deck.page.is_sheet else SLIDE
     for slide in deck.slides:
         for place, size in _below(deck, slide, floor, feet=False).items():
             yield _finding(deck, place, size, floor)
@@ -42,7 +42,7 @@ def small(deck: Deck) -> Iterator[Diagnostic]:
 def small_lines(deck: Deck) -> Iterator[Diagnostic]:
     """Footers, dates and slide numbers have 10 points or more, on an upright sheet 9. One finding a layout and size: it is the layout that
     sets them."""
-    floor = SHEET if deck.page.height > deck.page.width else LINES
+    floor = SHEET if deck.page.is_sheet else LINES
     told: set[tuple[str, float]] = set()
     for slide in deck.slides:
         for place, size in _below(deck, slide, floor, feet=True).items():

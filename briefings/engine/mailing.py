@@ -55,4 +55,4 @@ def cover(made: Layout | None) -> bytes:
     if made is None or not made.frames:
         return b""
     page = made.frames[0].page
-    return first_page(made, 2 * (SLIDE if page.width > page.height else SHEET)).data
+    return first_page(made, 2 * (SLIDE if page.is_slide else SHEET)).data

@@ -258,7 +258,7 @@ def _chain(
     if place is None or not in_placeholder(layout, slot, blocks):
         box, ground = (layout.area(slot), layout.ground) if place is None else (place.box, place.background)
         own = look.upon(ground)
-        if place is not None and place.background != layout.background and look.page.width > look.page.height:
+        if place is not None and place.background != layout.background and look.page.is_slide:
             own = replace(own, on="panel")
         if place is None and ground is not None and ground.rgb != look.colour("page").rgb:
             own = replace(own, on="panel")

@@ -110,7 +110,7 @@ def gap_between(above: Block, below: Block, place: Place) -> int:
     look = place.look
     if isinstance(above, Heading):
         return look.unit
-    if look.page.width > look.page.height:
+    if look.page.is_slide:
         if isinstance(above, Prose) and above.large:
             return max(place.gap, look.unit) * 2
         led = isinstance(above, LEADS) and not isinstance(below, (*LEADS, List))

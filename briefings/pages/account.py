@@ -253,7 +253,7 @@ def _begun(briefing: Briefing, made: Layout | Flow, shown: Mapping[Origin, objec
     begun = {one for one in gone if one.endswith(".text") and _kind(one, briefing) == "prose"}
     letters: Counter[Origin] = Counter()
     for frame in made.frames:
-        if frame.page.height > frame.page.width:
+        if frame.page.is_sheet:
             letters.update(lasting.made("letters", (Same(frame),), partial(_letters, frame)))
     for one in briefing.fields if letters else ():
         if isinstance(one, Text) and one.prose and 0 < letters[one.origin] < _told(plain(prose.rich(one))):

@@ -127,10 +127,10 @@ def _fill(frame: Frame) -> Iterator[tuple[int, str]]:
 def _type(frame: Frame) -> Iterator[tuple[int, str]]:
     """Too many sizes, or too small."""
     sizes = sorted(_sizes(frame))
-    own = OWN if frame.page.width > frame.page.height else SHEET
+    own = OWN if frame.page.is_slide else SHEET
     if len(sizes) > own:
         yield 4 * (len(sizes) - own), f"{len(sizes)} sizes of type"
-    floor = SMALL if frame.page.width > frame.page.height else 9.0
+    floor = SMALL if frame.page.is_slide else 9.0
     if sizes and sizes[0] < floor:
         yield 15, f"type of {sizes[0]:g} points"
     title = _title(frame)
@@ -152,7 +152,7 @@ def _faint(frame: Frame) -> Iterator[tuple[int, str]]:
 def _crowd(frame: Frame) -> Iterator[tuple[int, str]]:
     """Too many words, words over words, and what leaves the page."""
     words = _words(frame)
-    if frame.page.width > frame.page.height and words > WORDS:
+    if frame.page.is_slide and words > WORDS:
         yield min(25, (words - WORDS) // 6 + 4), f"{words} words"
     texts = [box for item in frame.items for one in text_boxes(item) for box in _inked(one) if one.lines]
     if any(one.inset(NEAR, NEAR, NEAR, NEAR).overlaps(other) for one, other in combinations(texts, 2)):
@@ -164,7 +164,7 @@ def _crowd(frame: Frame) -> Iterator[tuple[int, str]]:
 
 def _edges(frame: Frame) -> Iterator[tuple[int, str]]:
     """How many left edges the eye meets: what is nearly in line is not in line."""
-    if frame.page.width < frame.page.height:
+    if frame.page.is_sheet:
         return  # a sheet has twelve columns, and uses most of them
     lefts = sorted({_start(item.box, frame) for item in _content(frame) if not isinstance(item, Rule)})
     lines = 1 + sum(after - before > NEAR for before, after in pairwise(lefts)) if lefts else 0
@@ -233,7 +233,7 @@ def _field(said: Paragraph) -> Origin | None:
 def _measurable(frame: Frame) -> bool:
     """Whether how full a page is says anything: covers, dividers, closing pages, photos and statements are as they are on purpose."""
     page = frame.page
-    if page.width < page.height or (frame.background.rgb != "FFFFFF" and frame.layout.startswith(("Cover", "Section"))):
+    if page.is_sheet or (frame.background.rgb != "FFFFFF" and frame.layout.startswith(("Cover", "Section"))):
         return False
     content = _content(frame)
     covered = [item.box for item in content if isinstance(item, Picture)]
