@@ -123,6 +123,16 @@ def test_a_few_that_are_known_by_their_abbreviations_have_these_in_large_type_be
         assert (short.box.x < name.box.x) == (language == "en")
 
 
+@pytest.mark.parametrize(("language", "currency"), [("en", "USD"), ("ru", "RUB"), ("ar", "JOD"), ("zh", "EUR")])
+def test_parts_of_a_budget_wear_one_dress_however_long_their_currency_is(language: str, currency: str) -> None:
+    parts = [{"id": f"p{n}", "value": 1200000 * n, "text": "fees of the town"} for n in (2, 5, 9)]
+    section = {"type": "resources", "currency": currency, "total": {"value": 19200000}, "parts": parts}
+    (frame,) = frames(section, language=language)
+
+    panels = [one.id for item in frame.items for one in _within(item) if getattr(one, "id", "").endswith(".part")]
+    assert len(panels) == 3
+
+
 def test_captions_without_pictures_stand_side_by_side() -> None:
     items = [{"id": f"p{n}", "caption": f"{LONG.capitalize()} {n}.", "place": "Bay"} for n in range(2)]
     (frame,) = frames({"type": "photos", "items": items})

@@ -281,6 +281,22 @@ def test_events_that_crowd_share_one_axis_that_says_it_is_not_to_scale(
     assert lasting.height >= points(8)
 
 
+def test_days_are_true_to_time_in_smaller_type_before_they_are_not(tmp_path: Path) -> None:
+    words = (
+        "The Convention on those who flee across borders",
+        "The Protocol ends its limits of time and place",
+        "The Declaration of Cartagena on protection",
+        "The Convention on internal displacement of people",
+        "The Global Compact on Refugees and hosts",
+    )
+    items = "".join(
+        f"      - {{date: {year}, text: {text}}}\n"
+        for year, text in zip((1951, 1967, 1984, 2009, 2018), words, strict=True)
+    )
+    (*_, shapes, _) = slides(tmp_path, items)
+    assert not [shape for shape in shapes.values() if shape.has_text_frame and shape.text_frame.text == "not to scale"]
+
+
 def test_a_few_short_events_are_large(tmp_path: Path) -> None:
     items = "".join(f"      - {{date: {2021 + at}, text: Law number {at}}}\n" for at in range(3))
 

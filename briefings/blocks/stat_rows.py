@@ -66,7 +66,7 @@ def _bare(items: Sequence[Stat], look: Look, *, icons: bool = False) -> bool:
 
 def least(id: str, items: Sequence[Stat], width: int, look: Look, *, parts: bool = False) -> int | None:
     """How high the rows beside a larger figure are at least; None where they have no room in a width."""
-    tries = _beside(id, items, width, look, BESIDE[-1:])
+    tries = _beside(id, items, width, look, BESIDE[-1:], parts=parts)
     return min((sum(_levels(pairs, look, parts=parts)) for pairs in tries), default=None)
 
 
@@ -101,8 +101,9 @@ def _beside(
     figures = ((step, label) for step in steps for label in labels)
     words = ((step, label) for label in labels for step in steps)
     for step, label in figures if parts else words:
-        spans = (columns_width(width + look.gutter, COLUMNS, 0) * count for count in NARROW)
-        column = next((span for span in spans if fit_at(items, span - look.gutter, step, look)), None)
+        spans = [columns_width(width + look.gutter, COLUMNS, 0) * count for count in NARROW]
+        tries = ((fit, span) for fit in (fit_at, units_fit)[: 1 + parts] for span in spans)
+        column = next((span for fit, span in tries if fit(items, span - look.gutter, step, look)), None)
         if column is None:
             continue
         column = _narrowed(items, column, step, look, look.gutter)

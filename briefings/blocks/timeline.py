@@ -103,11 +103,17 @@ class Timeline(Declared):
     def _lower(self, each: int, way: Way, width: int, height: int, step: int, look: Look) -> tuple[int, Way]:
         """So many events along an axis that each axis has room in a height: fewer of them hang on lower poles. In the smallest type one that runs
         down, which goes on after any event, is the last resort."""
+
+        def low(many: int, how: Way, at: int) -> bool:
+            axes = self._axes(many, width, at, look, even=how == "even")
+            return all(one.clear and one.needed <= height for one in axes)
+
+        later = range(step + 1, len(look.scale["body"]))
         for many in () if way == "down" else range(each, min(each, FEWEST) - 1, -1):
-            for how in dict.fromkeys((way, "even")):
-                axes = self._axes(many, width, step, look, even=how == "even")
-                if all(one.clear and one.needed <= height for one in axes):
-                    return many, how
+            if low(many, way, step) or (way == "scale" and any(low(many, way, at) for at in later)):
+                return many, way  # smaller type is tried before days that are not true to time
+            if low(many, "even", step):
+                return many, "even"
         return (len(self.items), "down") if step >= len(look.scale["body"]) - 1 else (each, way)
 
     def beyond(self, lines: int, letters: int, look: Look) -> Cut | None:
@@ -319,7 +325,7 @@ class _Hung(_Across):
         for below, levels in sides.items():
             on = [flag for flag in self.flags if flag.below == below]
             for at in range(max((flag.level + 1 for flag in on), default=0)):
-                levels.append(max(flag.box.box.height for flag in on if flag.level == at) + PAD * 2)
+                levels.append(max(flag.box.box.height for flag in on if flag.level == at) + PAD * (2 if at else 1))
         return sides[False], sides[True]
 
     @property
@@ -333,7 +339,8 @@ class _Hung(_Across):
         events = []
         for event, flag in zip(self.items, self.flags, strict=True):
             if flag.below:
-                top = foot + self._tall + DOT + PAD * 3 + sum(below[: flag.level]) + each * (flag.level + 1)
+                apart = PAD * (3 if flag.level else 2)
+                top = foot + self._tall + DOT + apart + sum(below[: flag.level]) + each * (flag.level + 1)
             else:
                 top = foot - DOT - PAD - sum(above[: flag.level + 1]) - each * (flag.level + 1)
             events.append(self._event(event, flag, top, foot + self._tall if flag.below else foot))

@@ -42,7 +42,7 @@ CLEAR: Final = 0.4
 """Between a value with its name and the next, in ems."""
 
 Stands: TypeAlias = Literal["", "between", "below"]
-"""Where the difference of the last values stands: between the names of its lines, or below all names; "" where there is none."""
+"""Where the difference of the last values stands: between the names of its lines, or below all names; "" where there is none, or beside its arrow."""
 
 
 @frozen
@@ -96,7 +96,7 @@ def plan_of(type: Typesetter, width: float, height: float = 0.0) -> Plan:
     )
     said = reference_label(type, width)
     apart = callouts.difference_label(type, width, widest_of(ends))
-    stands = _stands(type, ends, apart, height or min(0.36 * width, 13 * size))
+    stands = _stands(type, ends, apart, height or min(0.36 * width, 13 * size), width)
     beyond = widest_of(ends)
     if stands:
         beyond = max(beyond, apart.width)
@@ -126,8 +126,9 @@ def _behind(type: Typesetter, values: Sequence[Words]) -> float:
     return max(AWAY * type.size, widest(values) / 2 + CLEAR * type.size)
 
 
-def _stands(type: Typesetter, ends: Sequence[Ending], said: Words, height: float) -> Stands:
-    """Where the difference is said: between its two names only where both keep their places at their ends."""
+def _stands(type: Typesetter, ends: Sequence[Ending], said: Words, height: float, width: float) -> Stands:
+    """Where the difference is said: between its two names only where both keep their places at their ends, below all only where it has no room
+    beside its arrow."""
     asked = type.spec.difference
     if asked is None or not difference_last(type):
         return ""
@@ -136,9 +137,48 @@ def _stands(type: Typesetter, ends: Sequence[Ending], said: Words, height: float
     low, high = sorted((shares[asked.first], shares[asked.second]))
     taken = sum(end.height for end, share in zip(ends, shares, strict=True) if low <= share <= high)
     taken -= (ends[asked.first].height + ends[asked.second].height) / 2
-    if taken + said.height + CLEAR * type.size <= (high - low) * (height - 4 * type.leading):
+    room = height - 4 * type.leading
+    if taken + said.height + CLEAR * type.size <= (high - low) * room:
         return "between"
-    return "below"
+    return "" if _within(type, axis, said, room, width) else "below"
+
+
+def _within(type: Typesetter, axis: scale.Scale, said: Words, height: float, width: float) -> bool:
+    """Whether a difference of the last values has room beside its arrow, between its two lines and clear of all others."""
+    asked, spec = type.spec.difference, type.spec
+    assert asked is not None
+    across = places_of(spec, 0.0, 0.8 * width)
+    start = across[-1] - said.width - type.size
+    lines = [
+        [
+            (x, axis.share(point.value) * height)
+            for x, point in zip(across, row.points, strict=True)
+            if point.value is not None
+        ]
+        for row in spec.series
+    ]
+    for x in (start, *(x for x in across if x > start)):
+        first, second, *others = (
+            _height(lines[at], x)
+            for at in (
+                asked.first,
+                asked.second,
+                *(n for n in range(len(lines)) if n not in (asked.first, asked.second)),
+            )
+        )
+        low, high = sorted((first, second))
+        if high - low < said.height + type.size or any(low <= other <= high for other in others):
+            return False
+    return True
+
+
+def _height(line: Sequence[tuple[float, float]], x: float) -> float:
+    """How high a line is at a place: between its points as it runs, before and after them as at its ends."""
+    run = next(((one, other) for one, other in pairwise(line) if one[0] <= x <= other[0]), None)
+    if run is None:
+        return min(line, key=lambda one: abs(one[0] - x))[1]
+    (left, low), (right, high) = run
+    return low + (high - low) * (x - left) / ((right - left) or 1)
 
 
 def upright(type: Typesetter, plan: Plan, height: float) -> Upright:

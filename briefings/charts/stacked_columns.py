@@ -5,6 +5,7 @@ The first series stands on the ground. A part's value stands inside it where the
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -13,14 +14,15 @@ from ..frozen import frozen
 from ..look import Colour, Look
 from . import order, scale
 from .column import WIDE, WIDEST, names_below, tight
-from .labels import Typesetter, Words, widest
-from .native import Axis, Labels, Native, NativePoint, NativeSeries, Paint
-from .paint import ground, in_parts, outline, quiet
+from .labels import Typesetter, Words, spread, widest
+from .native import Axis, Labels, Native, NativePoint, NativeSeries, Paint, Position
+from .paint import deepened, ground, in_parts, outline, quiet
 from .parts import Part, nothing, sum_of, values
 from .parts import parts as parts_of
 from .rows import Heights, Key, draw_key, key
 from .spec import ChartSpec
-from .unseen import names_series, reference_beside, remark, sums_series
+from .unseen import GAP as CLOSE
+from .unseen import names_series, offset, reference_beside, remark, sums_series
 from .upright import Upright, draw_names, draw_reference, reference_label
 
 if TYPE_CHECKING:
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 
 GAP = 1.0
 """White between parts, in points."""
+LEAST, BESIDE = 5, 0.22
+"""A plot is so many ems high at the least; names beside the last column take so much of the width at the most."""
 SLIVER = Decimal("0.1")
 """A part of so small a share of the highest column may go without its number."""
 DIGITS, AIR = 0.72, 0.3
@@ -49,7 +53,13 @@ class _Plan:
     values: tuple[tuple[Words, ...], ...]
     totals: tuple[Words, ...]
     named: Key
+    beside: tuple[Words, ...]
     cramped: bool
+
+    @property
+    def start(self) -> float:
+        """Where the names beside the last column begin."""
+        return self.middles[-1] + self.thick / 2 + AIR * 2 * self.type.size
 
     @property
     def middles(self) -> tuple[float, ...]:
@@ -69,7 +79,7 @@ def heights(type: Typesetter, width: float, fills: tuple[Colour, ...]) -> Height
     plan, size = _plan(type, width, fills), type.size
     extra = plan.named.height + plan.foot + type.leading
     each = _labelled(type)
-    plots = (max(5 * size, each), max(6 * size, each, min(0.36 * width, 13 * size)), max(6 * size, each, min(0.7 * width, 24 * size)))  # fmt: skip
+    plots = (max(LEAST * size, each), max(6 * size, each, min(0.36 * width, 13 * size)), max(6 * size, each, min(0.7 * width, 24 * size)))  # fmt: skip
     return Heights(*(extra + plot for plot in plots))
 
 
@@ -96,6 +106,8 @@ def draw(type: Typesetter, width: float, height: float, fills: tuple[Colour, ...
     if spec.reference:
         canvas.words(reference_label(type, width), width, up.y(spec.reference.value), "end", "middle")
     draw_names(canvas, type, plan.names, plan.middles, plan.foot)
+    for label, middle in zip(plan.beside, _beside_at(plan, up), strict=True):
+        canvas.words(label, plan.start, middle, "start", "middle")
     return canvas.drawing()
 
 
@@ -118,6 +130,7 @@ def native(type: Typesetter, width: float, height: float, fills: tuple[Colour, .
         *sums_series(spec, look, "ABOVE"),
         *(reference_beside(type, plan.middles[-1], plan.stop + 0.6 * type.size, width, height) for _ in range(spec.reference is not None)),
         *_bare(spec, look),
+        *_names_beside(plan, up, fills, (width, height)),
         *(names_series(type, plan.names, low) for _ in range(thinned)),
     )  # fmt: skip
     return Native(
@@ -129,7 +142,7 @@ def native(type: Typesetter, width: float, height: float, fills: tuple[Colour, .
         Axis(visible=False, minimum=low, maximum=high),
         gap_width=max(0, min(500, round((plan.pitch - plan.thick) / plan.thick * 100))),
         overlap=100,
-        legend="top",
+        legend="" if plan.beside else "top",
         plot=up.plot(0.0, plan.stop, plan.foot, width, height, rtl=spec.rtl),
         key=round(plan.named.height / height, 4),
     )
@@ -138,7 +151,12 @@ def native(type: Typesetter, width: float, height: float, fills: tuple[Colour, .
 def _plan(type: Typesetter, width: float, fills: tuple[Colour, ...]) -> _Plan:
     spec, size = type.spec, type.size
     said = reference_label(type, width)
+    beside = () if said else _beside(type, width, fills)
     stop = width - (said.width + 0.6 * size if said else 0.0)
+    if beside:  # which begin near the column, where its place is wider than it
+        least = width - widest(beside) - AIR * 2 * size
+        pitch = least / len(spec.categories)
+        stop = min(width, least + (pitch - min(WIDE * pitch, WIDEST * size)) / 2)
     pitch = stop / len(spec.categories)
     thick = min(WIDE * pitch, WIDEST * size)
     names = names_below(type, pitch, in_order=True)
@@ -148,8 +166,56 @@ def _plan(type: Typesetter, width: float, fills: tuple[Colour, ...]) -> _Plan:
     wide = widest(totals) + 0.3 * size > pitch
     broken = any(len(name.lines) > 2 for name in names)
     foot = max((name.height for name in names), default=0.0) + 0.4 * size
-    named = key(type, width, fills)
-    return _Plan(type, stop, pitch, thick, names, foot, values, totals, named, narrow or wide or broken)
+    named = Key((), 0, type.leading) if beside else key(type, width, fills)
+    return _Plan(type, stop, pitch, thick, names, foot, values, totals, named, beside, narrow or wide or broken)
+
+
+def _beside(type: Typesetter, width: float, fills: tuple[Colour, ...]) -> tuple[Words, ...]:
+    """The names of the parts, to stand beside those of the last column: where each is there, and has room near its part in the lowest plot."""
+    spec, size, last = type.spec, type.size, len(type.spec.categories) - 1
+    names = tuple(
+        type.label(
+            row.name,
+            bold=True,
+            colour=deepened(type.look, fill),
+            width=max(BESIDE * width, type.longest_word(row.name.text, bold=True)),
+        )
+        for row, fill in zip(spec.series, fills, strict=True)
+    )
+    high = max(LEAST * size, _labelled(type))
+    highest = 1.0 if spec.whole else max(float(sum_of(spec, at)) for at in range(len(spec.categories))) or 1.0
+    parts = parts_of(spec, last, lambda value: float(value) / highest * high)
+    if len(parts) < len(names) or widest(names) > BESIDE * width or any(len(name.lines) > 2 for name in names):
+        return ()
+    middles = spread([part.middle for part in parts], [name.height for name in names], 0.0, high + type.leading / 2)
+    near = all(abs(at - part.middle) <= max(part.length, size) / 2 for at, part in zip(middles, parts, strict=True))
+    return names if near and sum(name.height for name in names) <= high else ()
+
+
+def _beside_at(plan: _Plan, up: Upright) -> tuple[float, ...]:
+    """How high the middles of the names beside the last column are."""
+    parts = parts_of(plan.type.spec, len(plan.names) - 1, up.y) if plan.beside else ()
+    heights = [name.height for name in plan.beside]
+    return spread([part.middle for part in parts], heights, up.bottom, up.top + plan.type.leading / 2)
+
+
+def _names_beside(
+    plan: _Plan, up: Upright, fills: tuple[Colour, ...], size: tuple[float, float]
+) -> Iterator[NativeSeries]:
+    """The same as labels of unseen series: each at the middle of its part, moved clear of the column."""
+    spec, last = plan.type.spec, len(plan.names) - 1
+    reached, full = Decimal(0), sum_of(spec, last) if spec.whole else Decimal(1)
+    for row, fill, middle in zip(spec.series, fills, _beside_at(plan, up), strict=False):
+        value = row.points[last].value or Decimal(0)
+        at = (reached + value / 2) / full
+        reached += value
+        shift = offset(plan.start - plan.middles[last] - CLOSE, up.y(at) - middle, *size, rtl=spec.rtl)
+        side: Position = "LEFT" if spec.rtl else "RIGHT"
+        said = Labels(
+            side, "General", deepened(plan.type.look, fill), value=False, series_name=True, offset=shift, side="start"
+        )
+        values = (*(None for _ in range(last)), at)
+        yield NativeSeries(row.name.text, values, Paint(None), points=(NativePoint(last, labels=said),), job="remark")
 
 
 def _upright(plan: _Plan, height: float) -> Upright:

@@ -256,6 +256,31 @@ def test_columns_lie_down_where_a_name_would_break_inside_a_word() -> None:
     assert "intellectual" in words(drawing)
 
 
+@pytest.mark.parametrize("kind", ["stacked", "stacked-100"])
+@pytest.mark.parametrize("rtl", [False, True])
+def test_parts_are_named_beside_the_last_column_where_each_name_has_room_there(kind: str, *, rtl: bool) -> None:
+    values = {"Ground": [310, 402, 431], "Cruise": [90, 118, 104], "Approach": [240, 333, 351]}
+    spec = make_chart(kind, ["2021", "2022", "2023"], values, rtl=rtl)
+    look = make_look(size=14)
+
+    drawing, native = charts.draw(spec, look, 860, 300), charts.native(spec, look, 860, 300)
+
+    assert not native.legend and not [path for path in drawing.paths if path.mark.startswith("key:")]
+    parts = {path.mark: edges(path) for path in drawing.paths if path.mark.startswith("segment:")}
+    for number, name in enumerate(values):
+        (said,) = (text for text in drawing.texts if text.text == name)
+        left, low, right, high = parts[f"segment:{number}:2"]
+        assert low < said.y < high
+        assert (said.x < left) if rtl else (said.x >= right)
+        assert [one for one in native.series if one.name == name and one.job == "remark"]
+    # a name of which there is no part in the last column, and one too long for its place, ask for a key
+    for odd in (
+        {**values, "Cruise": [90, 118, None]},
+        {**values, "Goods that infringe the property of others in law": [9, 9, 9]},
+    ):
+        assert charts.native(make_chart(kind, ["2021", "2022", "2023"], odd), look, 860, 300).legend == "top"
+
+
 def test_stacked_columns_lie_down_where_the_place_is_too_low_for_their_numbers() -> None:
     """Before a chart is refused, its parts lie in bars: all of them keep their numbers."""
     spec = make_chart("stacked", ["2022", "2024", "2026"], {"Gas": [410, 350, 270], "Oil": [180, 110, 45], "Heat": [90, 150, 210], "Wood": [25, 75, 120]})  # fmt: skip

@@ -527,6 +527,20 @@ def test_a_difference_stands_where_no_line_runs_through_its_words() -> None:
 
 
 @pytest.mark.parametrize("rtl", [False, True])
+def test_a_difference_whose_names_leave_it_no_room_stands_beside_its_arrow_between_its_lines(*, rtl: bool) -> None:
+    """Not below both, where it says nothing of what lies between."""
+    values = {"Collected": [352, 374, 395, 408, 436], "Buried": [341, 350, 339, 321, 288]}
+    said = Difference("2023", 0, 1, Label("−148\nnot buried"))
+    spec = make_chart("line", YEARS, values, difference=said, rtl=rtl)
+
+    drawing = charts.draw(spec, make_look(14), 860, 300)
+
+    (low, high) = sorted(float(path.segments[-1][2]) for path in drawing.paths if path.mark.startswith("line:"))
+    words = [text for text in drawing.texts if text.text in ("−148", "not buried")]
+    assert len(words) == 2 and all(low < text.y < high for text in words)
+
+
+@pytest.mark.parametrize("rtl", [False, True])
 def test_words_at_the_ends_of_narrow_lines_leave_three_fifths_of_the_width_to_the_plot(*, rtl: bool) -> None:
     years = [str(year) for year in range(2016, 2026)]
     values = {
