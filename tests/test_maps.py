@@ -235,12 +235,11 @@ def test_a_map_of_a_region_tells_all_its_values_itself_and_one_of_the_world_has_
     tmp_path: Path, good: str
 ) -> None:
     rows = "    data:\n" + "".join(f"      - {{country: {code}, value: {value}}}\n" for code, value in LATIN.items())
-    region = f"    region: [{', '.join(LATIN)}]\n{good}"
     head = (
         HEAD
-        + region
+        + good
         + rows
-        + "  world:\n    type: map\n    title: World\n"
+        + "  world:\n    type: map\n    title: World\n    region: World\n"
         + (good or "    highlight: [Belize]\n")
         + rows
     )

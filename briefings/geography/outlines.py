@@ -6,7 +6,7 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Final, TypeAlias
 
@@ -23,6 +23,8 @@ _DIGITS: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 _MOST: Final = 400_000
 """So many places an own file may have."""
 _LONGEST: Final = 80
+_NEAR: Final = 60.0
+"""Countries that lie in so many degrees are a region of their own, though they are of several continents."""
 
 
 @frozen
@@ -55,6 +57,17 @@ def find(text: str, areas: Sequence[Area] = ()) -> str:
 def region(text: str, areas: Sequence[Area] = ()) -> tuple[str, ...]:
     """What the areas of a region are known by: a region of the United Nations, or one area alone."""
     return places.region(text) or tuple(filter(None, (find(text, areas),)))
+
+
+def about(codes: Collection[str]) -> tuple[str, ...]:
+    """What a map of some countries shows: the smallest region of the United Nations that holds them, or the countries themselves where they lie near
+    each other; () for the world."""
+    number = places.smallest(codes)
+    if number != places.regions()[0].number:
+        return (number,)
+    lands = [place for one in world() if one.code in codes for place in max(one.rings, key=len)]
+    near = all(max(along) - min(along) <= _NEAR for along in zip(*lands, strict=True)) if lands else False
+    return tuple(codes) if near else ()
 
 
 @lru_cache(1)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from typing import Final
 
@@ -139,6 +139,13 @@ def two_letters() -> Mapping[str, str]:
 def region(text: str) -> tuple[str, ...]:
     """The codes of a region's countries by its number or its name in any of the six languages; () where it is none."""
     return _regions().get(folded(text), ())
+
+
+def smallest(codes: Collection[str]) -> str:
+    """The number of the smallest region that holds some countries, which may be the world."""
+    world, *_ = regions()
+    whole = (one for one in regions() if set(codes) <= set(one.members))
+    return min(whole, key=lambda one: len(one.members), default=world).number
 
 
 def named(text: str, language: str) -> str:

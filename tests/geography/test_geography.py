@@ -74,6 +74,25 @@ def test_regions_hold_the_countries_that_the_united_nations_say() -> None:
     assert places.region("Atlantis") == ()
 
 
+@pytest.mark.parametrize(
+    ("codes", "shown"),
+    [
+        ("KEN UGA TZA", "014"),
+        ("SEN MLI NER TCD SDN", "002"),
+        ("PER COL CHL", "005"),
+        ("FJI WSM", "009"),
+        ("KEN", "014"),
+        ("TUR LBN JOR EGY IRQ", "TUR LBN JOR EGY IRQ"),
+        ("TUR IRN COL DEU PAK", ""),
+        ("CHN RUS", ""),
+    ],
+)
+def test_a_map_shows_the_smallest_region_that_holds_its_values_or_near_countries_of_several(
+    codes: str, shown: str
+) -> None:
+    assert outlines.about(codes.split()) == tuple(shown.split())
+
+
 def test_all_states_have_an_outline_and_those_without_a_code_are_nobody_s() -> None:
     drawn = {one.code for one in outlines.world()}
 

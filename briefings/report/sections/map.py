@@ -53,6 +53,7 @@ NO_VALUE: Final = "give `value`, or `value: not-in-source`, or `value: ~` where 
 MOST_BREAKS: Final = 6
 BESIDE: Final = 5
 """So many of the values that matter most stand beside a map on its slide, where it has no room for all."""
+_WORLD: Final = "001"
 LARGEST_FILE: Final = 10 * 1024 * 1024
 
 
@@ -101,8 +102,9 @@ class MapSection(Section):
         "The values: a list of countries with values, or a table in a file.", [{"country": "IRN", "value": 3.8}]
     )
     region: MarksField | None = may(
-        "What the map shows: a region of the United Nations by its name or number, or countries; the world when it is not given.",
-        *("Africa", ["KEN", "UGA", "TZA"]),
+        "What the map shows: a region of the United Nations by its name or number, or countries; the smallest region that holds all values when it is "
+        "not given, which may be the world.",
+        *("Africa", ["KEN", "UGA", "TZA"], "World"),
     )
     marks: Annotated[str, *one_of("areas", "bubbles")] | None = may(
         "`areas` for countries in the colours of their values' classes, `bubbles` for amounts as circles.", "bubbles"
@@ -207,7 +209,7 @@ class MapSection(Section):
             "series": (record(f"{place.origin}.series", series),),
             "sort": "none",
             "highlight": tuple(name.content for _, name, _, _ in picked),
-            "region": self.region or (),
+            "region": self._about(),
             "breaks": self.breaks or (),
             "marks": self.marks or "areas",
             "good": self.good or "",
@@ -218,6 +220,16 @@ class MapSection(Section):
                 if figure is not None and any(spot is row[3] for row in beside)
             ),
         }
+
+    def _about(self) -> tuple[str, ...]:
+        """What the map shows, by name; () for all there is."""
+        if self.region:
+            return () if any(outlines.region(name) == outlines.region(_WORLD) for name in self.region) else self.region
+        given = self.data if isinstance(self.data, tuple) else ()
+        codes = dict.fromkeys(
+            code for one in given if isinstance(one.value, Decimal) and (code := places.country(one.country))
+        )
+        return outlines.about(tuple(codes)) if codes and not self.boundaries else ()
 
     def _is(self, one: CountryValue, named: Sequence[str]) -> bool:
         """Whether a country is one of those named, however it is written."""
