@@ -45,7 +45,10 @@ class ColumnBlock(Declared):
         for number, piece in enumerate(pieces):
             if number:
                 y += near if isinstance(self.blocks[number - 1], Heading) else look.unit * 2
-            y = max(y, self.begins) if number == 1 else y
+            if number == 1 and y < self.begins:
+                # on a page the heading stays with what it heads
+                tops[0] += (self.begins - y) * (look.page.height > look.page.width)
+                y = self.begins
             tops.append(y)
             y += piece.height
         return Piece(max(width, *(piece.width for piece in pieces)), y, below(pieces, tops), Stretch(y, y))

@@ -25,6 +25,8 @@ ABOVE: Final = 2.5
 """What it keeps off its words there above and below, in baseline units."""
 ASIDE: Final = (0.6, 0.52, 0.68)
 """How much of the width the message has where quieter words stand beside it."""
+ACROSS: Final = 0.7
+"""What takes so much of a page's width stands there alone."""
 LONG: Final = 200
 """A message of more letters has the type of a quote."""
 SHORT, LARGER = 100, 4 / 3
@@ -48,8 +50,10 @@ class KeyMessage(running.Running):
     def plate(self, width: int, step: int, look: Look) -> Plate:
         if not _paged(look):
             return self._plate(width, step, look)
-        # on paper the quieter words stand beside the message where that is lower
-        return min((self._plate(width, step, look), *self._aside(width, step, look)), key=lambda plate: plate.needed)
+        # across a page the quieter words stand beside the message where that is lower
+        aside = self._aside(width, step, look) if width > look.page.width * ACROSS else ()
+        plates: tuple[Plate, ...] = (self._plate(width, step, look), *aside)
+        return min(plates, key=lambda plate: plate.needed)
 
     def _plate(self, width: int, step: int, look: Look) -> Plate:
         bare = look.on == "panel"  # the slide is its ground

@@ -20,7 +20,7 @@ LINES: Final = 2
 @frozen
 class Lead(Declared):
     """One sentence that says what the page is about, in larger type than the rest: on a page that is higher than wide larger still, where
-    it is short and there is room."""
+    it is short and there is room, and smaller, where it is long."""
 
     id: str
     text: Rich = param("line", "The sentence.", "{{ report.summary }}")
@@ -33,7 +33,10 @@ class Lead(Declared):
             room = balanced(said, width, look) if sheet else width
             return text_box(self.id, said, room, look, x=width - room if look.rtl else 0)
 
-        own, larger = at(step), map(at, range(max(0, step - LARGER), step) if sheet else ())
+        own = at(step)
+        if sheet and line_count(own, 0) > LINES:
+            own = min((own, at(len(look.scale["quote"]) - 1)), key=lambda made: made.box.height)
+        larger = map(at, range(max(0, step - LARGER), step) if sheet else ())
         short = [made for made in larger if line_count(made, 0) <= LINES]
         most = max((made.box.height for made in short), default=own.box.height)
         box = next((made for made in short if made.box.height <= (height or 0)), own)

@@ -18,6 +18,7 @@ from .column import ColumnBlock
 from .grid import below, columns_width, move
 from .heading import Heading
 from .hero import Hero
+from .key_message import KeyMessage
 from .params import Declared, param
 from .picture import PictureBlock
 from .piece import Block, Cut, Cuts, Items, Piece, Stretch, is_long, measured, yields
@@ -32,6 +33,8 @@ BETWEEN: Final = (7, 5)
 """Two charts have so many of the columns where neither thirds nor halves suit them: those stand below each other elsewhere on a page."""
 PORTRAIT, WIDEST = 2, 6
 """The photo of somebody takes so many of the columns beside their words, and more, fewer than so many, where it would not fill its place."""
+ASKED: Final = (7, 6, 8, 5)
+"""A message has so many of the columns beside what somebody said, as both are lowest."""
 APART: Final = points(24)
 """Charts side by side are so far apart at the least: what one says at its end is not read as the other's."""
 AROUND: Final = 1.25
@@ -182,6 +185,10 @@ class Row(Declared):
             fills = (wide for wide in tries if measured(said, width - wide, step, look).height <= photo.tallest(wide))
             wide = next(fills, tries[-1])
             return [wide, width - wide]
+        if count == 2 and isinstance(self.blocks[0], KeyMessage) and look.page.height > look.page.width:
+            spans = (_span(width, columns, between) for columns in ASKED)
+            pairs = [[wide, width - wide - between] for wide in spans]
+            return min(pairs, key=lambda widths: max(made.height for made in self._pieces(widths, step, look)))
         if count == 2 and 0 < self.first < COLUMNS:
             first, wide = self.blocks[0], _span(width, self.first, between)
             least = max(LEAST, first.least(step, look)) if isinstance(first, Hero) else LEAST
@@ -258,7 +265,7 @@ def _divided(
     charts: Sequence[ChartBlock], first: int, width: int, between: int, step: int, look: Look
 ) -> tuple[list[int], int]:
     """The widths of two charts on a page, and by how much they are too narrow for their words: as it is asked for, in halves or the other way
-    round, whichever suits their words best; halves where both have too little, else whichever makes their heads equally high."""
+    round, whichever suits their words best; halves where both have too little, else whichever makes a map low, and their heads equally high."""
 
     def divided(columns: int) -> list[int]:
         wide = (width + look.gutter) * columns // COLUMNS - between  # the other begins on the page's grid
@@ -271,10 +278,17 @@ def _divided(
         one, other = (chart.above(own, step, look) for chart, own in zip(charts, widths, strict=True))
         return abs(one - other)
 
+    def high(widths: Sequence[int]) -> int:
+        pieces = (measured(one, own, step, look) for one, own in zip(charts, widths, strict=True))
+        return max(piece.stretch.least for piece in pieces) if any(one.data.kind == "map" for one in charts) else 0
+
     asked = first or COLUMNS // 2
     tried = (divided(columns) for columns in dict.fromkeys((asked, COLUMNS // 2, COLUMNS - asked, *BETWEEN)))
     best = min(
-        tried, key=lambda widths: (short(widths), abs(widths[0] - widths[1]) if short(widths) else uneven(widths))
+        tried,
+        key=lambda widths: (
+            (short(widths), abs(widths[0] - widths[1])) if short(widths) else (0, high(widths), uneven(widths))
+        ),
     )
     return best, short(best)
 

@@ -34,6 +34,8 @@ CHART: Final = 1
 """The largest step of labels one below the other beside a chart or a map."""
 FEW: Final = 3
 """Of more figures one below the other beside a chart or a map, none has a rule of its own."""
+LOW: Final = 1.1
+"""Rows of a page that are little higher than tiles are read more easily: their lines are longer."""
 SMALL: Final = 4
 """Labels of higher tiles are of a step before this one."""
 
@@ -81,6 +83,10 @@ class StatGrid(Listed):
         rows = self.beside and (self.columns == 2 or self.shares)
         if rows and stat_rows.suits_beside(self.items, look, parts=self.shares):
             return self._in_rows(piece, width, look, height)
+        if self.beside and look.page.height > look.page.width:
+            # words that make tiles high stand beside their figures
+            lines = stat_rows.on_page(self.id, self.items, width, step, look, height)
+            return lines if lines and lines.stretch.least < piece.stretch.least * LOW else piece
         if not (self.beside and self.columns == 1 and len(self.items) > 1):
             return piece
         # on a low slide in smaller type, and on one that is lower still each with its words on one line, before they take a slide of their own

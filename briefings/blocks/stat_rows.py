@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import accumulate, pairwise
 from typing import Final
 
@@ -15,7 +16,7 @@ from ..text.measure import widest_word
 from .grid import columns_width, move, shared
 from .icon import icon
 from .params import Stat
-from .piece import Items
+from .piece import Items, Piece, Stretch
 from .plate import RULE
 from .stat_tile import LEADING, change, figure_style, figure_width, fit_at, ruled, toned, units_fit, words_size
 from .text import figure as set_figure
@@ -42,6 +43,8 @@ SIGN: Final = points(36)
 """How large the pictogram there is."""
 SPARE: Final = 1.1
 """A column for figures has so many times their width: another program sets them a little wider."""
+THIN: Final = points(0.75)
+"""The rule above a row on a page."""
 BAR: Final = 1.25
 """How high that bar is, and how far below the words it stands, in baseline units."""
 
@@ -88,16 +91,38 @@ def rows_beside(
     return _placed(id, items, pairs, width, shared(levels, height), look, parts=parts) if pairs else None
 
 
+def on_page(
+    id: str, items: Sequence[Stat], width: int, step: int, look: Look, height: int | None = None
+) -> Piece | None:
+    """The rows beside the large figure of a page, with as much air as a height leaves; None where they have no room in a width."""
+    if not (1 < len(items) <= MOST + 1 and ruled(look) and all(stat.figure and stat.label for stat in items)):
+        return None
+    pairs = next(_beside(id, items, width, look, (("label", step),), first=step), None)
+    if pairs is None:
+        return None
+    levels = _levels(pairs, look, parts=False)
+    tall = max(sum(levels), height or 0)
+    drawn = partial(_placed, id, items, pairs, width, shared(levels, tall), look)
+    return Piece(width, tall, drawn, Stretch(sum(levels), sum(levels) + look.unit * AIR * 2 * len(items)))
+
+
 def _levels(pairs: Sequence[tuple[TextBox, TextBox]], look: Look, *, parts: bool) -> list[int]:
     """How high each row beside a larger figure is at least."""
     return [_tall(pair, _below(look, parts=parts)) + look.unit * AIR for pair in pairs]
 
 
 def _beside(
-    id: str, items: Sequence[Stat], width: int, look: Look, labels: Sequence[tuple[str, int]], *, parts: bool = False
+    id: str,
+    items: Sequence[Stat],
+    width: int,
+    look: Look,
+    labels: Sequence[tuple[str, int]],
+    *,
+    parts: bool = False,
+    first: int = 0,
 ) -> Iterator[list[tuple[TextBox, TextBox]]]:
     """The rows in each type of their words that breaks none: of parts of a larger figure larger figures come before larger words, else these."""
-    steps = range(len(look.scale["figure"]))
+    steps = range(first, max(first + 1, len(look.scale["figure"])))
     figures = ((step, label) for step in steps for label in labels)
     words = ((step, label) for label in labels for step in steps)
     for step, label in figures if parts else words:
@@ -189,11 +214,12 @@ def _placed(
 ) -> Items:
     """The rows one below the other, each below its rule, its words in the middle of it, with a bar below these where it is a part."""
     made = []
+    thick = RULE if look.page.width > look.page.height else THIN  # many rows of small type
     whole = sum(stat.size or 0 for stat in items)
     below = _below(look, parts=parts)
     for stat, pair, tall, top in zip(items, pairs, heights, accumulate(heights, initial=0), strict=False):
         box = Box(0, 0, width, tall)
-        edge = Panel(f"{id}.{stat.id}.edge", replace(box, height=RULE), look.colour("accent"))
+        edge = Panel(f"{id}.{stat.id}.edge", replace(box, height=thick), look.colour("accent"))
         rooms = (box.height, box.height - below)
         figure, words = (
             replace(one, box=replace(one.box, height=room), anchor="middle")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
 from typing import Final
 
 from ..contrast import TEXT
@@ -121,9 +121,27 @@ def text_box(id: str, paragraphs: tuple[Paragraph, ...], width: int, look: Look,
         if len(again) == len(lines):
             paragraphs, lines = even, again
     if paged and any("·" in one.text for one in paragraphs):
+        whole = tuple(_named(one, width, look) for one in paragraphs)
+        again = set_text(whole, width, look.fonts) if len(lines) > len(paragraphs) else lines
+        if len(again) == len(lines):  # names stay whole where that costs no line
+            paragraphs, lines = whole, again
         paragraphs = tuple(_undotted(one, number, lines) for number, one in enumerate(paragraphs))
         lines = set_text(paragraphs, width, look.fonts)
     return TextBox(id, Box(x, y, width, lines_height(lines)), paragraphs, lines, explicit=True)
+
+
+def _named(made: Paragraph, width: int, look: Look) -> Paragraph:
+    """The paragraph with the words of each name between dots tied together, unless that is most of a line."""
+    runs: list[Run] = []
+    for dot, name in groupby(made.runs, lambda run: run.text == word("dot", run.language)):
+        own = tuple(name)
+        short = not dot and natural_width(replace(made, runs=own), look.fonts) <= width * WHOLE
+        runs += [replace(run, text=run.text.replace(" ", "\u00a0")) for run in own] if short else own
+    return replace(made, runs=tuple(runs))
+
+
+WHOLE: Final = 0.6
+"""A name that takes so much of a line is not parted at its end."""
 
 
 def _undotted(made: Paragraph, number: int, lines: tuple[Line, ...]) -> Paragraph:

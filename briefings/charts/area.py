@@ -17,7 +17,7 @@ from .spec import ChartSpec
 
 __all__ = ["check", "draw", "heights", "native"]
 
-FAINT: Final = 1.25
+FAINT: Final = 1.15
 """The contrast of the area with the ground: it is seen, and its line is louder."""
 
 

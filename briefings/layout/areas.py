@@ -21,10 +21,11 @@ from .pour import Place, arrange, gaps
 
 TITLE: Final = "title"
 TITLE_LINES: Final = 3
-NARROW: Final = 0.65
-"""Beside a picture, in less than this of the page's width, smaller type comes before the last of them."""
+"""So many lines at the most, and smaller type before the last of them."""
 ROOMY: Final = 1.2
 """So much wider are the gaps of a page on which something comes in that nobody asked for."""
+APART: Final = 1.1
+"""Areas are so much further apart than blocks at the most, in baseline units."""
 DENSE: Final = 3
 """From this step of the type scale on, a title takes smaller type for a single line too."""
 
@@ -146,7 +147,7 @@ def _edges(
     page: Page, sheet: SheetLayout, flows: Flows, look: Look, paper: PageSize, step: int, gap: float
 ) -> tuple[dict[str, _Standing], dict[str, tuple[Block, ...]], int, int]:
     """The areas at top and bottom, the blocks of each area, and where what is between begins and ends."""
-    margins = sheet.margins
+    margins, apart = sheet.margins, min(sheet.gap, round(look.unit * (gap + APART)))
     room = paper.box.inset(margins.left, margins.top, margins.right, margins.bottom)
     blocks = {name: tuple([one.block for one in placed]) for name, placed in flows.items() if placed}
     if TITLE in page.lines:
@@ -158,13 +159,13 @@ def _edges(
         if area.kind == "top" and area.name in blocks:
             shelf = _shelf(area, blocks[area.name], sheet, look, paper, step, gap)
             made[area.name] = _Standing(shelf, top, shelf.needed)
-            top += shelf.needed + sheet.gap
+            top += shelf.needed + apart
     for area in reversed(sheet.areas):
         if area.kind == "bottom" and area.name in blocks:
             shelf = _shelf(_lined(area, look), blocks[area.name], sheet, look, paper, step, gap)
             bottom -= shelf.needed
             made[area.name] = _Standing(shelf, bottom, shelf.needed)
-            bottom -= sheet.gap
+            bottom -= apart
     return made, blocks, top, bottom
 
 
@@ -274,7 +275,7 @@ def _readable(style: TextStyle, text: Colour, behind: Colour) -> TextStyle:
 
 @frozen
 class Title:
-    """The sheet's title: the one block that layout itself makes. A long one takes smaller type than its step, for three lines."""
+    """The sheet's title: the one block that layout itself makes. A long one takes smaller type than its step, for two lines or three."""
 
     id: str
     text: Rich
@@ -284,8 +285,7 @@ class Title:
             self._set(width, step, look)
         ]
         one = next((box for box in sizes if len(box.lines) == 1), None) if step >= DENSE else None
-        limits = (TITLE_LINES - 1, TITLE_LINES) if width < NARROW * look.page.width else (TITLE_LINES,)
-        fitting = (box for most in limits for box in sizes if len(box.lines) <= most)
+        fitting = (box for most in (TITLE_LINES - 1, TITLE_LINES) for box in sizes if len(box.lines) <= most)
         box = one or next(fitting, sizes[-1])
         return Piece(width, box.box.height, (box,), Stretch(box.box.height, box.box.height))
 

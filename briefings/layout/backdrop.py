@@ -117,7 +117,7 @@ def _cropped(block: PictureBlock, box: Box, slot: Slot | None = None) -> Picture
 def signed(picture: Picture, block: PictureBlock, look: Look, edge: int = EDGE) -> tuple[Picture, tuple[TextBox, ...]]:
     """A picture with whose it is in its lower corner, on a scrim at its foot that lets that be read."""
     box, look = picture.box, over(look)
-    credit = _credit(block, box, box.bottom - EDGE, edge, look, box.width - 2 * edge)
+    credit = _credit(block, box, box.bottom - EDGE, edge, look, box.width - edge - EDGE)
     if not credit:
         return picture, ()
     (words,) = credit

@@ -12,6 +12,7 @@ from ..blocks.heading import Heading
 from ..blocks.piece import Block, Shortened, shortens, yields
 from ..blocks.prose import Prose
 from ..blocks.row import Row
+from ..blocks.table import TableBlock
 from ..briefing import Page, Placed
 from ..frame import Decision
 from ..frozen import frozen, replace
@@ -20,6 +21,7 @@ from ..look import Look, SheetLayout
 from ..memory import kept
 from ..values import Origin
 from .areas import Flows, Shelf, measured, overflow, overfull
+from .pour import shows
 
 LONGEST: Final = 200
 """So many parts of a block are tried on one page at the most."""
@@ -49,13 +51,15 @@ def origins(blocks: Sequence[Placed]) -> tuple[Origin, ...]:
 @frozen
 class Choice:
     """What stands on a page, and what was `made` of each group. Of what is asked for, `absent` says block by block, as they matter, what stays away;
-    `due` how much the page goes without of it, each block's share of its fields by its priority; `extra` how many fields of what is optional."""
+    `due` how much the page goes without of it, each block's share of its fields by its priority; `extra` how many fields of what is optional, `wanted`
+    how many of these are in charts, maps and tables."""
 
     flows: Flows
     made: _Made
     absent: tuple[bool, ...]
     due: float
     extra: int
+    wanted: int
 
     def decisions(self) -> list[Decision]:
         """What was decided, in words."""
@@ -87,8 +91,9 @@ def with_optional(page: Page, sheet: SheetLayout, fit: Fit, look: Look, paper: P
     # no type becomes smaller for a heading by itself
     gone = [(trial, _fate(trial, block)[1]) for trial, block in made if not isinstance(trial.group[-1].block, Heading)]
     due = sum(trial.worth * len(fields) for trial, fields in gone if not trial.group[-1].optional)
-    extra = sum(len(fields) for trial, fields in gone if trial.group[-1].optional)
-    return Choice(chosen, made, absent, round(due, 6), extra)
+    extra = [(trial.group[-1].block, len(fields)) for trial, fields in gone if trial.group[-1].optional]
+    wanted = sum(count for block, count in extra if shows(block) or isinstance(block, TableBlock))
+    return Choice(chosen, made, absent, round(due, 6), sum(count for _, count in extra), wanted)
 
 
 _Made: TypeAlias = list[tuple["_Trial", Block | None]]

@@ -38,10 +38,10 @@ from .shorter import Change
 from .stack import line, stack
 from .standing import Framed
 
-HEADS: Final = (10, -3)
+HEADS: Final = (10, -4)
 """How much higher a head with a picture is, in baseline units: as it is meant, and where type would be smaller or something of the report be
 left out. With a picture or without one it runs to the page's edges."""
-TIGHT: Final = -3
+TIGHT: Final = -4
 """The same without a picture: there is enough air above its words as there is nothing to print at the page's edge."""
 WORDS: Final = 0.64
 """Words beside a picture reach so far across the page at the most: what is to be seen of it has the rest."""
@@ -53,8 +53,9 @@ GAPS: Final = (2.5, 1.5)
 SMALLER: Final = 4
 """Down to this step of the type scale more of a report on the page counts for more than large type."""
 
-MORE: Final = 0.1
-"""The smallest type is for so much more of it at the least: a row of figures, the ask below a message, the sentences of results."""
+MORE: Final = (0.1, 5)
+"""The smallest type is for so much more of it at the least: a row of figures, the ask below a message, the sentences of results; or for so many
+fields of a table, a chart or a map."""
 
 LARGER: Final = (1.25, 1.5)
 """So many times as large is type where a page would be less than `FULL`."""
@@ -289,14 +290,14 @@ def _filled_up(page: Page, sheet: SheetLayout, look: Look, paper: PageSize) -> t
     asked = _asked(page)
     whole = _fit(page, sheet, asked, look, paper)
     best: Choice | None = None
-    if whole is None or whole.step > SMALLER:
+    if whole is None or whole.gap < GAPS[0]:
         must = {slot: tuple(one for one in blocks if not one.priority) for slot, blocks in asked.items()}
         fit = _all(page, sheet, must, look, paper)
-        last = SMALLER if whole else len(look.scale["body"])  # what is asked for fits in smaller type
-        tries = [one for one in _tries(look) if (one[0], -one[1]) >= (fit.step, -fit.gap) and one[0] <= last]
+        least = GAPS[0] if whole else GAPS[-1]  # what is asked for fits with gaps closed
+        tries = [one for one in _tries(look) if (one[0], -one[1]) >= (fit.step, -fit.gap) and one[1] >= least]
         best = _best(page, sheet, fit, look, paper, tries)
     if whole is not None and (best is None or best.due):
-        tries = [one for one in _tries(look) if (one[0], -one[1]) >= (whole.step, -whole.gap) and one[0] <= SMALLER]
+        tries = [one for one in _tries(look) if one[0] >= whole.step and one[1] == GAPS[0]]
         tries = tries or [(whole.step, whole.gap)]
         best = _best(page, sheet, whole, look, paper, tries)
     assert best is not None
@@ -310,17 +311,20 @@ def _best(
     best: Choice | None = None
     for step, gap in tries:
         made = with_optional(page, sheet, replace(fit, step=step, gap=gap), look, paper)
-        if (
-            best is None
-            or made.absent < best.absent
-            or (
-                made.absent == best.absent and (made.due, made.extra) < (best.due - MORE * (step > SMALLER), best.extra)
-            )
-        ):
+        if best is None or _better(made, best, step):
             best = made
         if not best.due + best.extra:
             break
     return best
+
+
+def _better(made: Choice, best: Choice, step: int) -> bool:
+    """Whether more of a report stands at a step: in the smallest type by enough to be worth it."""
+    if made.absent != best.absent:
+        return made.absent < best.absent
+    if step <= SMALLER:
+        return (made.due, made.extra) < (best.due, best.extra)
+    return made.due < best.due - MORE[0] or (made.due == best.due and made.wanted < best.wanted - MORE[1])
 
 
 def _asked(page: Page) -> dict[str, tuple[Placed, ...]]:
@@ -356,7 +360,7 @@ def _alone(page: Page, middle: Sequence[str], *, leads: bool) -> Flows:
 def _tries(look: Look) -> list[tuple[int, float]]:
     """The steps of the type scale with the gaps between blocks, in baseline units, from airy to dense."""
     steps = len(look.scale["body"])
-    return [(step, gap) for step in range(steps) for gap in (GAPS if step >= SMALLER else GAPS[:1])]
+    return [(step, gap) for step in range(steps) for gap in (GAPS if step + 1 == steps else GAPS[:1])]
 
 
 def _fit(page: Page, sheet: SheetLayout, flows: Flows, look: Look, paper: PageSize) -> Fit | None:

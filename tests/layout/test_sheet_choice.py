@@ -14,12 +14,13 @@ from PIL import Image
 from briefings import images
 from briefings.blocks.hero import Hero
 from briefings.blocks.key_value import KeyValue
+from briefings.blocks.lead import Lead
 from briefings.blocks.list import List
 from briefings.blocks.params import Entry, Stat
 from briefings.blocks.stat_grid import StatGrid
 from briefings.blocks.text import paragraph, text_box
 from briefings.frame import Chart, Group, Panel, Picture, Rule, TextBox
-from briefings.geometry import points
+from briefings.geometry import Box, points
 from briefings.language.wording import word
 from briefings.layout import areas, optional, pour
 from briefings.pages import account, looks
@@ -106,7 +107,7 @@ def test_a_page_with_too_much_shows_the_message_figures_charts_results_and_quote
     missing = account.left_out(account.missing(rich.briefing, rich.layout))
 
     # the text's first sentence leads the page
-    assert missing == "30 mandates (“Acts”), 150 entities (“Bodies”), the rest of 1 text (“Context”)"
+    assert missing == "150 entities (“Bodies”), the rest of 1 text (“Context”)"
 
 
 @pytest.mark.parametrize("template", PAPERS)
@@ -426,7 +427,10 @@ def test_two_figures_beside_the_large_one_leave_no_hole() -> None:
 def test_annotations_that_would_press_columns_flat_or_lie_on_a_line_stand_below_the_chart() -> None:
     rows = [{"label": str(2012 + n), "value": 43 + 6.7 * n} for n in range(12)]
     said = [
-        {"at": str(year), "text": "A great flood destroys all of the bridges over the river in the north"}
+        {
+            "at": str(year),
+            "text": "A great flood destroys all of the bridges over the river in the north" + " and south" * 4,
+        }
         for year in (2012, 2015, 2017, 2022, 2023)
     ]
     few = {"type": "chart", "chart": "line", "title": "Few", "unit": "pairs", "data": rows}
@@ -573,3 +577,58 @@ def test_the_second_of_two_charts_begins_on_the_grid_of_the_page() -> None:
     pitch = (max(one.box.right for one in found.values()) - area + laid.look.gutter) / 12
 
     assert len(starts) == 2 and all(abs((x - area) / pitch - round((x - area) / pitch)) < 0.02 for x in starts)
+
+
+def test_a_heading_of_fewer_lines_stands_close_to_its_text() -> None:
+    titles = ("Gauges", "Gauges that came back after the flood and are read each hour", "Crews")
+    items = [{"id": f"o{n}", "title": title, "text": "A stop came."} for n, title in enumerate(titles)]
+    found = boxes(lay(report_with({"done": {"type": "outcomes", "title": "Results", "items": items}}), "one-pager"))
+
+    assert len({found[f"o{n}.title"].box.bottom for n in range(3)}) == 1
+
+
+@pytest.mark.parametrize("template", PAPERS)
+def test_a_short_quote_stands_beside_what_is_asked(template: str) -> None:
+    found = boxes(lay(report_with({**STAYS, **GOES}), template))
+    (asked,) = (box for box in found.values() if "a law that lets them keep" in words(box))
+    (quote,) = (box for box in found.values() if words(box).startswith("“"))
+
+    assert asked.box.y == quote.box.y and asked.box.height == quote.box.height and asked.box.right < quote.box.x
+
+
+def test_figures_with_long_words_stand_in_rows_beside_the_large_one_where_that_is_lower() -> None:
+    look, _ = open_look("a4", "sheet", "en")
+
+    def made(words: str) -> list[Box]:
+        items = tuple(Stat(f"s{n}", (Span("13,000+"),), (Span(words),)) for n in range(6))
+        grid = StatGrid("g", items, columns=3, beside=True)
+        return [item.box for item in grid.arrange(points(346), 4, look).items]
+
+    assert len({box.x for box in made("people trained")}) == 3
+    rows = made(
+        "anti-corruption practitioners, members of the judiciary and prosecutors from 44 countries trained in detecting and prosecuting cases through 50 activities"
+    )
+    assert len({box.x for box in rows}) == 1 and sum(box.height for box in rows) < points(250)
+
+
+def test_a_name_between_dots_is_not_parted_at_the_end_of_a_line() -> None:
+    look, _ = open_look("a4", "sheet", "en")
+    names = ("Countering the world drug problem", "Justice", "Policy support", "Technical assistance")
+    dot = Span(word("dot", "en"))
+    said = tuple(span for name in names for span in (dot, Span(name)))[1:]
+    box = text_box("b", (paragraph(said, look.style("label", 2), look, "label"),), points(240), look)
+
+    lines = [line.replace("\u00a0", " ") for line in set_lines(box)]
+    assert len(lines) == 2 and all(sum(name in line for line in lines) == 1 for name in names)
+
+
+def test_a_long_title_or_lead_takes_smaller_type_before_a_third_line() -> None:
+    look, _ = open_look("a4", "sheet", "ru")
+    title = (Span("Контроль над наркотиками, предупреждение преступности и борьба с терроризмом"),)
+    (box,) = areas.Title("title", title).arrange(points(527), 1, look).items
+    assert (
+        isinstance(box, TextBox) and len(box.lines) == 2 and box.paragraphs[0].style.size < look.style("title", 1).size
+    )
+
+    (lead,) = Lead("lead", title * 3).arrange(points(527), 1, look).items
+    assert isinstance(lead, TextBox) and lead.paragraphs[0].style.size < look.style("quote", 1).size
