@@ -62,17 +62,22 @@ def page(before: dict[Any, Any] | None = None, of: object = None) -> Iterator[No
 
 
 def kept(function: _F) -> _F:
-    """A pure function of frozen objects, done once a page for the very same ones."""
+    """A pure function of frozen objects, done once a page for the very same ones. It takes no `*` and no `**`."""
+    code = function.__code__
+    names = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
+    last = code.co_varnames[: code.co_argcount][-len(function.__defaults__ or ()) :]
+    usual = {**dict(zip(last, function.__defaults__ or (), strict=False)), **(function.__kwdefaults__ or {})}
 
     @wraps(function)
     def once(*given: Any, **named: Any) -> Any:
         if not _pages:
             return function(*given, **named)
         known, before = _pages[-1]
-        key = (function, *map(_name, given), *map(_name, named.items()))
+        rest = [named[name] if name in named else usual.get(name) for name in names[len(given) :]]
+        key = (function, *map(_name, given), *map(_name, rest))
         found = known.get(key)
         if found is None:  # what is given must live as long as its key
-            found = known[key] = before.get(key) or (function(*given, **named), given, named)
+            found = known[key] = before.get(key) or (function(*given, **named), given, rest)
         return found[0]
 
     return once  # type: ignore[return-value]

@@ -23,7 +23,7 @@ from briefings.engine import build, project
 from briefings.engine.recall import Recall
 from briefings.engine.store import Seen, Store
 from briefings.env import Env
-from briefings.layout import sheet, slides, standing
+from briefings.layout import evened, sheet, slides, standing
 from briefings.writers import contact_sheet
 
 Edit = Callable[[Path], None]
@@ -37,7 +37,7 @@ class Builds:
         shutil.copytree(ROOT / "tests/reports", folder / "tests/reports")
         self.store = Store(folder / "cache", limit)
         self.laid: list[str] = []
-        for module, name in ((slides, "_remembered"), (sheet, "_laid")):
+        for module, name in ((evened, "slides_of"), (slides, "slides_of"), (sheet, "_laid")):
             monkeypatch.setattr(module, name, self._counted(getattr(module, name)))
 
     def _counted(self, lay: Callable[..., object]) -> Callable[..., object]:
