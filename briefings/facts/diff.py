@@ -17,7 +17,7 @@ from typing import Final
 from ..diagnostics import Where
 from ..frozen import frozen, replace
 from ..regex import regex
-from ..values import Day, Figure, Record, Text, Value, figures, leaves
+from ..values import Day, Figure, Record, Text, Value, figures, leaves, listed, records
 from ..values.prose import sentences
 from .comparing import changes, charts, matched, points, shared
 from .ledger import Ledger
@@ -166,16 +166,9 @@ def _sentences(value: Value, head: str = "") -> Iterator[tuple[str, str]]:
 
 def _points(chart: Record, head: str) -> Iterator[tuple[str, str]]:
     """The points of a chart with the names of their categories and rows."""
-    names, given = (chart.fields.get(key) for key in ("categories", "series"))
-    rows = given if isinstance(given, tuple) else ()
+    rows = [*records(chart.fields.get("series"))]
     for row in rows:
-        if (
-            not isinstance(row, Record)
-            or not isinstance(points := row["points"], tuple)
-            or not isinstance(names, tuple)
-        ):
-            continue
-        for name, point in zip(names, points, strict=False):
+        for name, point in zip(listed(chart.fields.get("categories")), listed(row["points"]), strict=False):
             if isinstance(point, Figure) and point.known:
                 label = name.content if isinstance(name, Text) else str(name or "")
                 told = ", ".join(filter(None, (label, _first(row, "name", "label") if len(rows) > 1 else "")))

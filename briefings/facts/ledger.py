@@ -20,7 +20,7 @@ from ..report import Report
 from ..report.place import Place
 from ..source import Inserted, Mapping_, Scalar, Sequence_, Source
 from ..source.readers import Citation, read_citation
-from ..values import Day, Figure, Origin, Record, Text, Value, figures
+from ..values import Day, Figure, Origin, Record, Text, Value, figures, listed, records
 from . import approval, documents, numbers
 from .documents import Document
 from .numbers import Number
@@ -129,12 +129,15 @@ def of(report: Report, source: Source, env: Env) -> Ledger:
 
 
 def _corrected(report: Report) -> Iterator[str]:
-    sections = report.root["sections"]
-    for section in sections if isinstance(sections, Record) else ():
-        items = section["items"] if isinstance(section, Record) and section["type"] == "correction" else ()
-        for item in items if isinstance(items, tuple) else ():
-            if isinstance(item, Record) and isinstance(item["said"], Text):
-                yield item["said"].origin
+    for item in items(report.root, "correction"):
+        if isinstance(item["said"], Text):
+            yield item["said"].origin
+
+
+def items(root: Record, kind: str) -> Iterator[Record]:
+    """What a report's sections of a type list."""
+    of_type = (section for section in records(root["sections"]) if section["type"] == kind)
+    return (item for section in of_type for item in records(section["items"]))
 
 
 def _citations(place: Place) -> Iterator[tuple[str, Citation]]:
@@ -175,9 +178,8 @@ def _nearest(citations: Mapping[str, Citation], origin: str) -> Citation | None:
 
 
 def _documents(report: Report, env: Env) -> Iterator[tuple[str, Document]]:
-    given = report.root["sources"]
-    for one in given if isinstance(given, tuple) else ():
-        if isinstance(one, Record) and isinstance(one["file"], str) and one["file"]:
+    for one in records(report.root["sources"]):
+        if isinstance(one["file"], str) and one["file"]:
             try:
                 yield str(one["key"]), documents.read(one["file"], env.read(one["file"]))
             except BriefingsError as problem:
@@ -222,35 +224,22 @@ def _facts(value: Value, ledger: Ledger, counts: str = "") -> Iterator[Fact]:
 
 def _chart(chart: Record, ledger: Ledger) -> Iterator[Fact]:
     """The points of a chart by their categories, its words, and the line that it is held against."""
-    names, series = chart["categories"], chart["series"]
-    for one in series if isinstance(series, tuple) else ():
-        points = one["points"] if isinstance(one, Record) else ()
-        for name, point in zip(
-            names if isinstance(names, tuple) else (), points if isinstance(points, tuple) else (), strict=False
-        ):
+    names = listed(chart["categories"])
+    for one in records(chart["series"]):
+        for name, point in zip(names, listed(one["points"]), strict=False):
             if isinstance(point, Figure) and point.known:
-                yield _figure(
-                    point,
-                    str(name or ""),
-                    ledger,
-                    (str(one["name"] or "") if isinstance(one, Record) else "", str(name or "")),
-                )
+                label = str(name or "")
+                yield _figure(point, label, ledger, (str(one["name"] or ""), label))
     for name, child in chart.fields.items():
         if name not in ("series", "categories", "unit"):
             yield from _facts(child, ledger)
-    for child in names if isinstance(names, tuple) else ():
-        yield from _facts(child, ledger)
+    yield from _facts(names, ledger)
 
 
 def _table(table: Record, ledger: Ledger) -> Iterator[Fact]:
     """The cells of a table by the first words of their row and the title of their column, and its other words."""
-    columns, rows = table["columns"], table["rows"]
-    titles = (
-        [str(one["title"] or "") if isinstance(one, Record) else "" for one in columns]
-        if isinstance(columns, tuple)
-        else []
-    )
-    for row in rows if isinstance(rows, tuple) else ():
+    titles = [str(one["title"] or "") for one in records(table["columns"])]
+    for row in listed(table["rows"]):
         cells = tuple(row) if isinstance(row, tuple | Record) else ()
         label = next((str(cell) for cell in cells if isinstance(cell, Text)), "")
         for title, cell in zip(titles, cells, strict=False):

@@ -16,7 +16,7 @@ from typing import Final
 from ..frozen import frozen, replace
 from ..language import LANGUAGES
 from ..regex import regex
-from ..values import Figure, Record, Text, Value, figures, leaves
+from ..values import Figure, Record, Text, Value, figures, leaves, listed, records
 
 FEW: Final = 12
 """Whole numbers up to this are often of the world and not of the data: two lanes, five countries."""
@@ -121,8 +121,7 @@ def reckoned(section: Record, said: Text, counts: Sequence[int]) -> Reckoned:
 
 def _units(section: Record, shown: Sequence[Figure]) -> tuple[str, ...]:
     """Units, and the headings of columns."""
-    columns = section.fields.get("columns")
-    heads = [one.fields.get("title") for one in columns if isinstance(one, Record)] if isinstance(columns, tuple) else []  # fmt: skip
+    heads = (one.fields.get("title") for one in records(section.fields.get("columns")))
     return tuple(dict.fromkeys(str(one or "") for one in (section.fields.get("unit"), *heads, *(each.unit for each in shown))))  # fmt: skip
 
 
@@ -169,13 +168,11 @@ def names(label: str, said: str) -> bool:
 def _series(value: Value, said: str, section: Record) -> Iterator[Series]:
     """The figures of a section that stand in one list."""
     if isinstance(value, Record) and isinstance(value.fields.get("categories"), tuple):
-        labels = [str(one or "") for one in value.fields["categories"] or ()]  # type: ignore[union-attr]
-        noticed = _noticed(value)
-        for one in value["series"] if isinstance(value["series"], tuple) else ():
-            points = one["points"] if isinstance(one, Record) else ()
-            pairs = zip(labels, points if isinstance(points, tuple) else (), strict=False)
-            named = isinstance(one, Record) and names(str(one.fields.get("name") or ""), said)
-            line = value.fields.get("chart") in ("line", "area")
+        labels = [str(one or "") for one in listed(value["categories"])]
+        noticed, line = _noticed(value), value.fields.get("chart") in ("line", "area")
+        for one in records(value["series"]):
+            pairs = zip(labels, listed(one["points"]), strict=False)
+            named = names(str(one.fields.get("name") or ""), said)
             yield from (replace(each, named=named, timed=each.timed or line) for each in _known(pairs, said, noticed))
     elif isinstance(value, Record):
         for name, child in value.fields.items():
@@ -184,16 +181,14 @@ def _series(value: Value, said: str, section: Record) -> Iterator[Series]:
                 yield from (replace(one, timed=True) for one in found) if name == "trend" else found
     elif isinstance(value, tuple):
         rows = [one for one in value if isinstance(one, tuple)]
-        columns = section.fields.get("columns")
-        heads = [str(one.fields.get("title") or "") for one in columns if isinstance(one, Record)] if isinstance(columns, tuple) else []  # fmt: skip
+        heads = [str(one.fields.get("title") or "") for one in records(section.fields.get("columns"))]
         for at, column in enumerate(zip(*rows, strict=False)):
             titles = (next((str(one) for one in row if isinstance(one, Text)), "") for row in rows)
             named = at < len(heads) and names(heads[at], said)
             yield from (replace(each, named=named) for each in _known(zip(titles, column, strict=True), said))
-        records = [one for one in value if isinstance(one, Record)]
-        brought = str(section.fields.get("emphasis") or "")
-        noticed = [at for at, one in enumerate(records) if brought and one.fields.get("id") == brought]
-        titled = ((str(one.fields.get("text") or one.fields.get("title") or one.fields.get("label") or ""), one.fields.get("figure")) for one in records)  # fmt: skip
+        items, brought = [*records(value)], str(section.fields.get("emphasis") or "")
+        noticed = [at for at, one in enumerate(items) if brought and one.fields.get("id") == brought]
+        titled = ((str(one.fields.get("text") or one.fields.get("title") or one.fields.get("label") or ""), one.fields.get("figure")) for one in items)  # fmt: skip
         whole = section.fields.get("type") != "statistics"
         yield from (replace(one, whole=whole) for one in _known(titled, said, noticed))
         if any(isinstance(one, Text) and names(one.content, said) for one in value):  # a row that is named
@@ -205,8 +200,8 @@ def _series(value: Value, said: str, section: Record) -> Iterator[Series]:
 
 def _noticed(chart: Record) -> list[int]:
     """The points of a chart that it brings forward or compares."""
-    flags, apart = chart.fields.get("emphasis"), chart.fields.get("difference")
-    found = [at for at, on in enumerate(flags) if on] if isinstance(flags, tuple) else []
+    apart = chart.fields.get("difference")
+    found = [at for at, on in enumerate(listed(chart.fields.get("emphasis"))) if on]
     at = apart.fields.get("category") if isinstance(apart, Record) else None
     return [*found, *([at] if isinstance(at, int) else [])]
 
@@ -305,10 +300,9 @@ def _partial(one: Series, counts: Sequence[int]) -> Iterator[float]:
 def _of_wholes(value: Value) -> Iterator[float]:
     """The shares of figures that say what they are a part of, and what they leave."""
     if isinstance(value, tuple):
-        known = {str(one["id"]): _value(one.fields.get("figure")) for one in value if isinstance(one, Record) and one.fields.get("id")}  # fmt: skip
-        for one in value:
-            part = _value(one.fields.get("figure")) if isinstance(one, Record) else None
-            whole = known.get(str(one.fields.get("of"))) if isinstance(one, Record) else None
+        known = {str(one["id"]): _value(one.fields.get("figure")) for one in records(value) if one.fields.get("id")}
+        for one in records(value):
+            part, whole = _value(one.fields.get("figure")), known.get(str(one.fields.get("of")))
             if part and whole:
                 yield from (part / whole, 1 - part / whole)
     elif isinstance(value, Record):

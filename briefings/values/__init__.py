@@ -124,6 +124,16 @@ def record(origin: str, fields: Mapping[str, Value]) -> Record:
     return Record(Origin(origin), MappingProxyType(dict(fields)))
 
 
+def listed(value: Value) -> tuple[Value, ...]:
+    """What a list holds; nothing of what is none."""
+    return value if isinstance(value, tuple) else ()
+
+
+def records(value: Value) -> Iterator[Record]:
+    """The records in a list, or in another record."""
+    return (one for one in (value if isinstance(value, tuple | Record) else ()) if isinstance(one, Record))
+
+
 def leaves(value: Value) -> Iterator[Text | Figure | Day]:
     """Every text, figure and day below a node, in reading order."""
     match value:

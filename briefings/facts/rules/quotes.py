@@ -8,8 +8,8 @@ from difflib import SequenceMatcher
 
 from ...diagnostics import Diagnostic, error
 from ...regex import regex
-from ...values import Record, Text
-from ..ledger import Ledger
+from ...values import Text
+from ..ledger import Ledger, items
 
 _ELLIPSIS = regex(r"\s*(?:\[\s*(?:…|\.\.\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|…|\.\.\.)\s*")
 _BRACKET = regex(r"\[[^\]]*\]")
@@ -17,15 +17,10 @@ _BRACKET = regex(r"\[[^\]]*\]")
 
 def check(ledger: Ledger) -> Iterator[Diagnostic]:
     """A quote stands in its source word for word. An ellipsis stands for words left out, words in [brackets] are the editor's own."""
-    sections = ledger.root["sections"]
-    for section in sections if isinstance(sections, Record) else ():
-        if not isinstance(section, Record) or section["type"] != "quotes":
-            continue
-        items = section["items"]
-        for item in items if isinstance(items, tuple) else ():
-            text = item["text"] if isinstance(item, Record) else None
-            if isinstance(text, Text) and not text.spoken:
-                yield from _quote(text, ledger)
+    for item in items(ledger.root, "quotes"):
+        text = item["text"]
+        if isinstance(text, Text) and not text.spoken:
+            yield from _quote(text, ledger)
 
 
 def _quote(text: Text, ledger: Ledger) -> Iterator[Diagnostic]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from ...diagnostics import Diagnostic, error, warning
 from ...language import of
 from ...report.figure_rules import half_unit
-from ...values import Figure, Record, Text, Value, leaves
+from ...values import Figure, Record, Text, Value, leaves, records
 from ..ledger import Ledger
 from ..numbers import Number, read
 
@@ -80,18 +80,13 @@ def _unsure(part: Number, whole: Number, share: Number) -> Decimal:
 
 def _statistics(value: Value, ledger: Ledger) -> Iterator[Diagnostic]:
     """A statistic that says `of` is no larger than the one that it is a part of."""
-    if isinstance(value, Record) and value.fields.get("type") == "statistics" and isinstance(value["items"], tuple):
-        known = {str(item["id"]): item["figure"] for item in value["items"] if isinstance(item, Record)}
-        for item in value["items"]:
-            whole = known.get(str(item["of"])) if isinstance(item, Record) and item["of"] else None
-            part = item["figure"] if isinstance(item, Record) else None
-            if (
-                not isinstance(part, Figure)
-                or not isinstance(whole, Figure)
-                or part.value is None
-                or whole.value is None
-            ):
+    if isinstance(value, Record) and value.fields.get("type") == "statistics":
+        known = {str(item["id"]): item["figure"] for item in records(value["items"])}
+        for item in records(value["items"]):
+            whole, part = known.get(str(item["of"])) if item["of"] else None, item["figure"]
+            if not isinstance(part, Figure) or not isinstance(whole, Figure) or None in (part.value, whole.value):
                 continue
+            assert part.value is not None and whole.value is not None
             if part.value > whole.value and part.unit == whole.unit:
                 message = f"{part.value:,f} is said to be a part of {whole.value:,f}"
                 yield warning(

@@ -7,21 +7,17 @@ from collections.abc import Iterator
 
 from ...diagnostics import Diagnostic, Where, error, warning
 from ...regex import regex
-from ...values import Record, Text
-from ..ledger import Ledger
+from ...values import Text
+from ..ledger import Ledger, items
 
 _CORE = regex(r"\d+/\d+|\d+\s?\(\d{4}\)|\d+\s?\([IVX]+\)|[A-Z]+(?:/[\w.()-]+)+")
 
 
 def check(ledger: Ledger) -> Iterator[Diagnostic]:
     """A symbol has its form and stands in the source: 75/291 for the Assembly, 2349 (2017) for the Security Council."""
-    sections = ledger.root["sections"]
-    for section in sections if isinstance(sections, Record) else ():
-        items = section["items"] if isinstance(section, Record) and section["type"] == "mandates" else ()
-        for item in items if isinstance(items, tuple) else ():
-            symbol = item["symbol"] if isinstance(item, Record) else None
-            if isinstance(item, Record) and isinstance(symbol, Text):
-                yield from _symbol(symbol, str(item["organ"] or ""), ledger)
+    for item in items(ledger.root, "mandates"):
+        if isinstance(symbol := item["symbol"], Text):
+            yield from _symbol(symbol, str(item["organ"] or ""), ledger)
     yield from _in_texts(ledger)
 
 

@@ -11,7 +11,7 @@ from ...diagnostics import Diagnostic, warning
 from ...language import of
 from ...regex import regex
 from ...report import Report
-from ...values import Record, Text, figures
+from ...values import Record, Text, figures, records
 from ..ledger import Ledger
 from ..numbers import Number, read
 from ..reckoned import FEW, Reckoned, Series, reckoned
@@ -54,10 +54,8 @@ _EACH: Final = regex(r"\s*(?:in|sur|de cada|من كل|из каждых)\b", re.
 
 def check(given: Ledger | Report) -> Iterator[Diagnostic]:
     """Each number of a takeaway is in its section, or made of what is: a share, a sum, a difference, a ratio, a count."""
-    sections = given.root["sections"]
-    for section in sections if isinstance(sections, Record) else ():
-        said = section["takeaway"] if isinstance(section, Record) else None
-        if isinstance(section, Record) and isinstance(said, Text):
+    for section in records(given.root["sections"]):
+        if isinstance(said := section["takeaway"], Text):
             where = given.where.get(said.origin)
             if where is not None and "{{" in where.excerpt:
                 continue  # an expression of a pattern reckons with all rows, which the section has not

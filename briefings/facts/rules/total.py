@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ...diagnostics import Diagnostic, warning
-from ...values import Figure, Record, figures
+from ...values import Figure, Record, figures, listed, records
 from ..ledger import Ledger
 
 _WHOLE = ("doughnut", "stacked-100")
@@ -15,9 +15,8 @@ _WHOLE = ("doughnut", "stacked-100")
 
 def check(ledger: Ledger) -> Iterator[Diagnostic]:
     """The percentages of a chart that shows a whole add up to 100, as far as their digits say; the sums of money are held by `sum-wrong`."""
-    sections = ledger.root["sections"]
-    for section in sections if isinstance(sections, Record) else ():
-        if not isinstance(section, Record) or section["type"] != "chart" or str(section["chart"]) not in _WHOLE:
+    for section in records(ledger.root["sections"]):
+        if section["type"] != "chart" or str(section["chart"]) not in _WHOLE:
             continue
         for points in _wholes(section):
             shown = [one for one in points if one.value is not None and figures.is_percent(one.unit)]
@@ -33,9 +32,8 @@ def check(ledger: Ledger) -> Iterator[Diagnostic]:
 
 def _wholes(chart: Record) -> Iterator[list[Figure]]:
     """The figures that make a whole: the points of a ring, or of each bar."""
-    given = chart["series"]
-    rows = [one["points"] for one in given if isinstance(one, Record)] if isinstance(given, tuple) else []
-    columns = [[one for one in row if isinstance(one, Figure)] for row in rows if isinstance(row, tuple)]
+    rows = (listed(one["points"]) for one in records(chart["series"]))
+    columns = [[one for one in row if isinstance(one, Figure)] for row in rows]
     if len(columns) == 1:
         yield columns[0]
     elif columns:
