@@ -14,7 +14,7 @@ from ..geography.outlines import Area
 from ..language import of
 from ..language.wording import untranslated, word
 from ..regex import regex
-from ..values import Figure, Origin, Record, Rich, Span, Text, Value, Words, figures
+from ..values import Figure, Origin, Record, Rich, Span, Text, Value, Words, figures, listed, records
 from ..values.prose import rich as prose_rich
 from . import CHARTS, SHOWN, alt, check, dates
 from .checking import path_of
@@ -72,12 +72,12 @@ def spec(value: Any, language: str, where: Where, places: Mapping[Origin, Where]
     told: list[Diagnostic] = []
     order = _word(_get(value, "sort"))
     if "items" not in value:
-        made, order, turned = _in_time(made, _tuple(value["categories"]), order)
+        made, order, turned = _in_time(made, listed(value["categories"]), order)
         if turned:
             told.append(note("chart-time-order", TURNED, path=path_of(made)))
         if kind == "stacked-100" and not figures.is_percent(made.unit.text):
             made = _as_shares(made)
-    if kind == "histogram" and (classes := _tuple(_get(value, "classes"))):
+    if kind == "histogram" and (classes := listed(_get(value, "classes"))):
         made, order = _counted(made, classes, language), "none"
     if kind == "map":
         made = replace(made, ground=_ground(value, areas, language))
@@ -178,20 +178,20 @@ def _share(point: Point, whole: Decimal, language: str) -> Point:
 
 
 def _from_section(section: Record, kind: str, language: str) -> ChartSpec:
-    categories = tuple(_label(category, language) for category in _tuple(section["categories"]))
-    records = [row for row in _tuple(section["series"]) if isinstance(row, Record)]
-    rows, power = _on_one_scale([_tuple(row["points"]) for row in records], language)
+    categories = tuple(_label(category, language) for category in listed(section["categories"]))
+    given = [*records(section["series"])]
+    rows, power = _on_one_scale([listed(row["points"]) for row in given], language)
     series = tuple(
         Series(_label(_get(row, "name"), language), tuple(_point(point, language) for point in points))
-        for row, points in zip(records, rows, strict=True)
+        for row, points in zip(given, rows, strict=True)
     )
     known = [point for row in rows for point in row if isinstance(point, Figure)]
     reference = _get(section, "reference")
-    names = [*_tuple(section["categories"]), *(_get(row, "name") for row in _tuple(section["series"]))]
+    names = [*listed(section["categories"]), *(_get(row, "name") for row in listed(section["series"]))]
     shown = {_word(name): _label(name, language).text for name in names}
     shown |= {
         _word(_get(row, "id")): _label(_get(row, "name"), language).text
-        for row in _tuple(section["series"])
+        for row in listed(section["series"])
         if _word(_get(row, "id")) not in shown
     }
     return ChartSpec(
@@ -201,15 +201,15 @@ def _from_section(section: Record, kind: str, language: str) -> ChartSpec:
         unit=_label(_get(section, "unit"), language),
         categories=categories,
         series=series,
-        highlight=tuple(shown.get(_word(item), _word(item)) for item in _tuple(_get(section, "highlight")))
+        highlight=tuple(shown.get(_word(item), _word(item)) for item in listed(_get(section, "highlight")))
         or (_told(_word(_get(section, "takeaway")), series) if kind == "line" else ()),
         emphasis=next(
-            (one.text for one, about in zip(categories, _tuple(_get(section, "emphasis")), strict=False) if about), ""
+            (one.text for one, about in zip(categories, listed(_get(section, "emphasis")), strict=False) if about), ""
         ),
         reference=_reference(reference, language),
         annotations=_annotations(_get(section, "annotations"), categories, language),
         sums=tuple(
-            category.text for category, total in zip(categories, _tuple(_get(section, "sums")), strict=False) if total
+            category.text for category, total in zip(categories, listed(_get(section, "sums")), strict=False) if total
         ),
         difference=_difference(_get(section, "difference"), categories, language, power),
         power=power,
@@ -290,9 +290,9 @@ def _akin(one: str, other: str) -> bool:
 def _ground(section: Record, areas: tuple[Area, ...], language: str) -> Ground:
     """What a map shows besides its values."""
     return Ground(
-        keys=tuple(outlines.find(_word(one), areas) for one in _tuple(section["keys"])),
-        region=tuple(key for one in _tuple(section["region"]) for key in outlines.region(_word(one), areas)),
-        breaks=_tuple(section["breaks"]),
+        keys=tuple(outlines.find(_word(one), areas) for one in listed(section["keys"])),
+        region=tuple(key for one in listed(section["region"]) for key in outlines.region(_word(one), areas)),
+        breaks=tuple(one for one in listed(section["breaks"]) if isinstance(one, Decimal)),
         bubbles=_word(section["marks"]) == "bubbles",
         low=_word(section["good"]) == "up",
         areas=areas,
@@ -302,16 +302,14 @@ def _ground(section: Record, areas: tuple[Area, ...], language: str) -> Ground:
 
 def _notice(section: Record, language: str) -> Rich:
     """Whose outlines a map has, and what is said of them."""
-    ours, given = _tuple(section["notice"])
+    ours, given = listed(section["notice"])
     said = _rich(given) or (Span(word("map-notice", language)),)
     between = Span(" " if of(language).spaced else "")
     return (Span(word("map-source", language)), between, *said) if ours else said
 
 
 def _from_items(given: Record, kind: str, language: str) -> ChartSpec:
-    items = [
-        item for item in _tuple(given["items"]) if isinstance(item, Record) and isinstance(_get(item, "figure"), Figure)
-    ]
+    items = [item for item in records(given["items"]) if isinstance(_get(item, "figure"), Figure)]
     labels = [
         _label(next((item[key] for key in ("text", "label", "title") if _get(item, key) is not None), None), language)
         for item in items
@@ -387,7 +385,7 @@ def _reference(value: Any, language: str) -> Reference | None:
 def _annotations(value: Any, categories: Sequence[Label], language: str) -> tuple[Annotation, ...]:
     return tuple(
         Annotation(categories[category].text, series, _label(one["text"], language))
-        for one in _tuple(value)
+        for one in records(value)
         if isinstance(category := one["category"], int) and isinstance(series := one["series"], int)
     )
 
@@ -442,10 +440,6 @@ def _rich(value: Any) -> Rich:
 
 def _get(node: Any, key: str) -> Any:
     return node[key] if isinstance(node, Record) and key in node else None
-
-
-def _tuple(value: Any) -> tuple[Any, ...]:
-    return value if isinstance(value, tuple) else ()
 
 
 def _word(value: Any) -> str:

@@ -28,7 +28,7 @@ from ..source.fields import (
     SourceField,
     WordsField,
 )
-from ..values import Record, Value, leaves, record
+from ..values import Record, Value, leaves, listed, record, several
 from .figure_rules import digits_rule, left_out
 from .nodes import Nodes
 from .place import Place
@@ -119,7 +119,7 @@ def _blocks(fields: Mapping[str, Value], origin: str) -> Iterator[Record]:
         if name in common:
             continue
         prose = name in ("intro", "paragraphs")
-        parts = held if isinstance(held, tuple) else (held,)
+        parts = several(held)
         items = parts if prose else entries(parts)
         if any(True for one in items for _ in leaves(one)):
             block: dict[str, Value] = (
@@ -130,7 +130,7 @@ def _blocks(fields: Mapping[str, Value], origin: str) -> Iterator[Record]:
 
 def entries(parts: Value) -> tuple[Value, ...]:
     """Parts as entries of a list."""
-    return tuple(entry for one in (parts if isinstance(parts, tuple) else ()) if (entry := _entry(one)) is not None)
+    return tuple(entry for one in listed(parts) if (entry := _entry(one)) is not None)
 
 
 def block(name: str, origin: str, *, keys: tuple[str, ...] = (), **given: Value) -> Iterator[Record]:

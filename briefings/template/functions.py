@@ -12,7 +12,24 @@ from typing import Any, Final
 from ..frozen import replace
 from ..geography import places
 from ..language import of, wording
-from ..values import Day, Figure, Origin, Record, Rich, Span, Text, Value, cut, figures, leaves, plain, prose, record
+from ..values import (
+    Day,
+    Figure,
+    Origin,
+    Record,
+    Rich,
+    Span,
+    Text,
+    Value,
+    cut,
+    figures,
+    leaves,
+    plain,
+    prose,
+    record,
+    records,
+    several,
+)
 from .rich import named, spans, words
 from .sandbox import Sandbox, Spans
 from .source_notes import listed
@@ -96,15 +113,13 @@ def source_words(root: Record, cited: Mapping[Origin, str], language: str) -> Ma
     """The documents that parts of a report cite, in words, by what they stand below."""
     between = (Span(wording.word("comma", language)),)
     told: dict[str, Rich] = {}
-    sources = root["sources"]
-    for one in sources if isinstance(sources, tuple) else ():
-        if isinstance(one, Record):
-            said, owner, day = spans(one["title"], language), words(root["organization"]), one["date"]
-            dated = isinstance(day, Day) and (day.month or str(day.year) not in plain(said))
-            for more in (one["publisher"] if words(one["publisher"]) != owner else None, day if dated else None):
-                rich = spans(more, language)
-                said += (*between, *rich) if rich else ()
-            told[str(one["key"])] = listed(said, one.fields.get("number"), item=False)
+    for one in records(root["sources"]):
+        said, owner, day = spans(one["title"], language), words(root["organization"]), one["date"]
+        dated = isinstance(day, Day) and (day.month or str(day.year) not in plain(said))
+        for more in (one["publisher"] if words(one["publisher"]) != owner else None, day if dated else None):
+            rich = spans(more, language)
+            said += (*between, *rich) if rich else ()
+        told[str(one["key"])] = listed(said, one.fields.get("number"), item=False)
     return {origin: told[key] for origin, key in cited.items() if told.get(key)}
 
 
@@ -220,9 +235,9 @@ def _parted(rich: Rich) -> tuple[Spans, ...]:
 
 def _parts(items: tuple[Value, ...]) -> tuple[Record, ...]:
     """The statistics but for those that have words for what others are a part of."""
-    records = [item for item in items if isinstance(item, Record)]
-    wholes = {words(item["of"]) for item in records if item["of"]}
-    return tuple(item for item in records if not (item.fields.get("whole") and words(item["id"]) in wholes))
+    known = [*records(items)]
+    wholes = {words(item["of"]) for item in known if item["of"]}
+    return tuple(item for item in known if not (item.fields.get("whole") and words(item["id"]) in wholes))
 
 
 def _totals(sections: Any) -> Iterator[Record]:
@@ -343,8 +358,8 @@ def _paired(groups: Any) -> tuple[Value, ...]:
 def _little(section: Record) -> bool:
     """Whether a section has little to show: a few names, captions or figures, a sentence or two, something that was said."""
     items = section.fields.get("items")
-    few = (items if isinstance(items, tuple) else ()) if section["type"] != "prose" else (section,)
-    shown = any(one.fields.get("file") or one.fields.get("photo") for one in few if isinstance(one, Record))
+    few = (section,) if section["type"] == "prose" else items if isinstance(items, tuple) else ()
+    shown = any(one.fields.get("file") or one.fields.get("photo") for one in records(few))
     most = {"entities": _FEW, "photos": _FEW, "statistics": 2, "quotes": 1, "prose": 1}.get(words(section["type"]), 0)
     apart = section["takeaway"] or shown or section.fields.get("hero")
     return not apart and 0 < len(few) <= most and _word_count((section["intro"], few)) <= _SHORT
@@ -355,20 +370,16 @@ def _to_say(sections: Any, language: str) -> tuple[Spans, ...]:
     told: list[Spans] = []
     for section in sections:
         told.append(_bold(spans(section["title"], language)))
-        told += (Spans(spans(part, language)) for part in _listed(section["intro"]))
+        told += (Spans(spans(part, language)) for part in several(section["intro"]))
         for item in section["items"]:
             if "title" in item:
                 told.append(_bold(spans(item["title"], language)))
-            told += (Spans(spans(part, language)) for part in _listed(item[_said(item)]))
+            told += (Spans(spans(part, language)) for part in several(item[_said(item)]))
     return tuple(one for one in told if one.rich)
 
 
 def _bold(rich: Rich) -> Spans:
     return Spans(tuple(replace(span, bold=True) for span in rich))
-
-
-def _listed(value: Any) -> tuple[Any, ...]:
-    return value if isinstance(value, tuple) else (value,)
 
 
 def _said(item: Record) -> str:
@@ -487,6 +498,6 @@ def _over_time(chart: Record) -> bool:
 
 def _known(items: Any) -> Iterator[Record]:
     """The items whose figure the source gives."""
-    for item in items:
-        if isinstance(item, Record) and isinstance(item["figure"], Figure) and item["figure"].known:
+    for item in records(items):
+        if isinstance(item["figure"], Figure) and item["figure"].known:
             yield item

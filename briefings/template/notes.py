@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from ..language import wording
-from ..values import Day, Figure, Origin, Record, Rich, Span, Text, Value, figures, plain
+from ..values import Day, Figure, Origin, Record, Rich, Span, Text, Value, figures, listed, plain, records
 from . import changes
 from .parameters import Parameters
 from .rich import NOWHERE, lasting
@@ -28,7 +28,7 @@ class Notes:
         self.root = parameters.report.root
         self._owners: dict[str, Record] = {}
         self._told: dict[Origin, tuple[Rich, ...]] = {}
-        for one in _records(self.root):
+        for one in _told(self.root):
             self._owners.setdefault(one.origin, one)
 
     def on(self, origins: tuple[Origin, ...]) -> tuple[Rich, ...]:
@@ -74,9 +74,8 @@ class Notes:
                 head = ()
         if head:
             yield (*head[:1], *changed)
-        if (trend := fields.get("trend")) and isinstance(trend, tuple):
-            points = [(one["label"], one["figure"]) for one in trend if isinstance(one, Record)]
-            yield self._joined(self._pair(label, figure) for label, figure in points)
+        if trend := listed(fields.get("trend")):
+            yield self._joined(self._pair(one["label"], one["figure"]) for one in records(trend))
         yield from self._series(owner)
         yield from self._rows(owner)
         if owner.origin.count(".") > 1 and (cited := self._source(owner)):
@@ -101,23 +100,17 @@ class Notes:
 
     def _series(self, chart: Record) -> Iterator[Rich]:
         """A chart's values, each series in a line, and what is said of single ones."""
-        names, series = (
-            value if isinstance(value := chart.fields.get(key), tuple) else () for key in ("categories", "series")
-        )
+        names, series = (listed(chart.fields.get(key)) for key in ("categories", "series"))
         unit = chart.fields.get("unit")
-        for one in (one for one in series if isinstance(one, Record)):
-            points = one["points"] if isinstance(one["points"], tuple) else ()
-            known = [
-                (name, point)
-                for name, point in zip(names, points, strict=False)
-                if isinstance(point, Figure) and point.known
-            ]
+        for one in records(series):
+            pairs = zip(names, listed(one["points"]), strict=False)
+            known = [(name, point) for name, point in pairs if isinstance(point, Figure) and point.known]
             said = self._joined(self._pair(name, point) for name, point in known)
             if isinstance(unit, Text) and not figures.is_percent(unit.content):
                 said = (*said, Span(wording.word("bracketed", self.language, text=plain(self._rich(unit)))))
             if known:
                 yield self._pair(one["name"] if len(series) > 1 else None, said)
-        for one in _records(
+        for one in _told(
             tuple(value for key, value in chart.fields.items() if key in ("annotations", "difference", "reference"))
         ):
             at = one.fields.get("category")
@@ -128,15 +121,13 @@ class Notes:
 
     def _rows(self, table: Record) -> Iterator[Rich]:
         """A table's rows where they are few, each in a line; else its headings."""
-        columns, rows = (
-            value if isinstance(value := table.fields.get(key), tuple) else () for key in ("columns", "rows")
-        )
+        columns, rows = (listed(table.fields.get(key)) for key in ("columns", "rows"))
         titles = [one["title"] if isinstance(one, Record) else one for one in columns]
         if len(rows) > ROWS:
             yield self._joined(map(self._rich, titles))
             return
         for row in rows:
-            cells = list(zip(titles, row if isinstance(row, tuple) else (), strict=False))
+            cells = list(zip(titles, listed(row), strict=False))
             first = self._rich(cells[0][1]) if cells else ()
             yield self._pair(
                 first,
@@ -170,9 +161,8 @@ class Notes:
 
     def _citation(self, citation: Record) -> Rich:
         """A citation in words: the source's title, date and address, and the line or lines."""
-        sources = self.root["sources"]
-        for cited in sources if isinstance(sources, tuple) else ():
-            if isinstance(cited, Record) and cited["key"] == citation["key"]:
+        for cited in records(self.root["sources"]):
+            if cited["key"] == citation["key"]:
                 first, last = citation["first"], citation["last"]
                 comma = Span(wording.word("comma", self.language))
                 title = self.parameters.rich(cited["title"], NOWHERE)
@@ -187,13 +177,13 @@ class Notes:
         return ()
 
 
-def _records(value: Value) -> Iterator[Record]:
+def _told(value: Value) -> Iterator[Record]:
     """Every record in a value that is told by itself, the outer before the inner."""
     if isinstance(value, Record):
         yield value
     if isinstance(value, tuple) or (isinstance(value, Record) and not _is_whole(value)):
         for child in value:
-            yield from _records(child)
+            yield from _told(child)
 
 
 def _is_whole(one: Record) -> bool:

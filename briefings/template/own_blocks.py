@@ -12,7 +12,7 @@ from ..blocks.piece import Block
 from ..diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error, fault
 from ..frozen import replace
 from ..source.readers import LARGEST_EXPONENT
-from ..values import Figure, Origin, Record, Text, Value, record
+from ..values import Figure, Origin, Record, Text, Value, record, several
 from .parameters import Parameters, made
 from .rich import words
 
@@ -93,7 +93,7 @@ class OwnBlocks:
             return
         what, inner = INNER.get(known[key].kind, ("", frozenset()))
         inner = inner - {"icon"} if name in _WORDS_ALONE else inner
-        for one in value if isinstance(value, tuple) else (value,):
+        for one in several(value):
             if not what or not isinstance(one, Record) or "type" in one:
                 continue
             for below, held in one.fields.items():
@@ -115,11 +115,9 @@ class OwnBlocks:
             case "line" | "paragraphs":
                 value = _as_prose(value)
             case "columns" | "events":
-                value = tuple(_with_prose(item) for item in (value if isinstance(value, tuple) else (value,)))
+                value = tuple(map(_with_prose, several(value)))
             case "stats":
-                value = tuple(
-                    self._with_figure(item, where) for item in (value if isinstance(value, tuple) else (value,))
-                )
+                value = tuple(self._with_figure(item, where) for item in several(value))
         return self.parameters.read(parameter, value, where)
 
     def _with_figure(self, item: Value, where: Where) -> Value:

@@ -22,7 +22,23 @@ from ..regex import regex
 from ..report import Report
 from ..source import Scalar
 from ..source.readers import read_date
-from ..values import Day, Figure, Origin, Record, Rich, Span, Text, Value, Words, figures, plain, prose, record
+from ..values import (
+    Day,
+    Figure,
+    Origin,
+    Record,
+    Rich,
+    Span,
+    Text,
+    Value,
+    Words,
+    figures,
+    plain,
+    prose,
+    record,
+    records,
+    several,
+)
 from . import changes
 from .rich import id_of, lasting, named, spans, words
 
@@ -106,7 +122,7 @@ class Parameters:
                 return value
 
     def _entries(self, value: Any, where: Where) -> Iterator[Entry]:
-        for number, item in enumerate(tuple(value) if isinstance(value, Record) else _listed(value), 1):
+        for number, item in enumerate(tuple(value) if isinstance(value, Record) else several(value), 1):
             detail = self.rich(item["detail"], where) if isinstance(item, Record) and "detail" in item else ()
             if item is not None and (lead := self.rich(item, where)):
                 counted = item.fields.get("number", number) if isinstance(item, Record) else number
@@ -119,7 +135,7 @@ class Parameters:
                 )
 
     def _stats(self, value: Any, where: Where) -> Iterator[Stat]:
-        for number, item in enumerate(_listed(value), 1):
+        for number, item in enumerate(several(value), 1):
             if not isinstance(item, Record) or "figure" not in item:
                 hint = "such as a statistics section's items, or `[{value: 340, text: wells repaired}]`"
                 raise fault("type-wrong", "a tile needs records with a figure", where, hint=hint)
@@ -145,7 +161,7 @@ class Parameters:
         return cast(ChartSpec, self._chart(given, where))
 
     def _columns(self, value: Any, where: Where) -> Iterator[Column]:
-        for number, item in enumerate(_listed(value), 1):
+        for number, item in enumerate(several(value), 1):
             title = self.rich(named(item), where) if isinstance(item, Record) else ()
             points = self.riches(item.fields.get("points"), where) if isinstance(item, Record) else ()
             if not title or not points:
@@ -154,7 +170,7 @@ class Parameters:
             yield Column(id_of(item, number), title, points, _icon(item, where))
 
     def _events(self, value: Any, where: Where) -> Iterator[Event]:
-        for number, item in enumerate(_listed(value), 1):
+        for number, item in enumerate(several(value), 1):
             text = self.rich(named(item), where) if isinstance(item, Record) else ()
             date = self._day(item, "date", where) if isinstance(item, Record) else None
             if not isinstance(item, Record) or date is None or not text:
@@ -233,7 +249,7 @@ class Parameters:
 
     def _marked(self, grid: Grid, table: Record, cells: Sequence[Sequence[Value]]) -> Grid:
         """A table with its bars, shades and groups."""
-        names = [words(one["id"]) if isinstance(one, Record) else "" for one in _listed(table["columns"])]
+        names = [words(one["id"]) if isinstance(one, Record) else "" for one in several(table["columns"])]
         bars, heat, group = (
             names.index(wanted) if (wanted := words(table.fields.get(key))) and wanted in names else -1
             for key in ("bars", "heat", "group")
@@ -282,11 +298,11 @@ class Parameters:
 
     def _photo(self, path: str) -> Origin:
         """The field of a section of photos that names a picture."""
-        for item in _records(self.report.root["photos"]):
+        for item in records(self.report.root["photos"]):
             if item["file"] == path:
                 return Origin(f"{item.origin}.file")
-        for section in _records(self.report.root["sections"]):
-            for item in _records(section["items"]) if section["type"] == "photos" else ():
+        for section in records(self.report.root["sections"]):
+            for item in records(section["items"]) if section["type"] == "photos" else ():
                 if item["file"] == path:
                     return Origin(f"{item.origin}.file")
         return Origin("")
@@ -307,14 +323,6 @@ def _precision(*dates: Day) -> Precision:
     return "day" if any(date.day for date in dates) else "month" if any(date.month for date in dates) else "year"
 
 
-def _records(value: Value) -> Iterator[Record]:
-    return (item for item in (value if isinstance(value, tuple | Record) else ()) if isinstance(item, Record))
-
-
-def _listed(value: Any) -> tuple[Any, ...]:
-    return value if isinstance(value, tuple) else (value,)
-
-
 def _link(value: Any, where: Where) -> str:
     link = words(value)
     if link and not prose.allowed(link):
@@ -333,7 +341,7 @@ def _count(parameter: Parameter, value: Any, where: Where) -> int:
 def _share(parameter: Parameter, value: Any, where: Where) -> tuple[float, float]:
     if value is None or value == ():
         return 0.5, 0.5
-    numbers = [one.value if isinstance(one, Figure) else one for one in _listed(value)]
+    numbers = [one.value if isinstance(one, Figure) else one for one in several(value)]
     held = [float(one) for one in numbers if isinstance(one, int | Decimal) and 0 <= one <= 1]
     if len(held) != 2 or len(numbers) != 2:
         raise fault(

@@ -20,7 +20,7 @@ from ..blocks.params import Column, Declared, Entry, Event, Grid, Stat, paramete
 from ..blocks.source import SourceLine
 from ..briefing import Page
 from ..frozen import frozen, replace
-from ..values import Origin, Record, Rich, Span, Value, record
+from ..values import Origin, Record, Rich, Span, Value, record, records
 from ..values.prose_lists import Mark
 
 WORD: Final = "numbered"
@@ -37,7 +37,7 @@ Home = tuple[str, str]
 def numbered(root: Record, cited: Mapping[Origin, str]) -> Record:
     """The report with `number` in each of its sources: 1 for the first that is cited, 0 for those that are not, which come last."""
     keys = frozenset(cited.values())
-    given = sorted(_records(root["sources"]), key=lambda one: one["key"] not in keys)
+    given = sorted(records(root["sources"]), key=lambda one: one["key"] not in keys)
     documents = [
         record(one.origin, {**one.fields, "number": at if one["key"] in keys else 0}) for at, one in enumerate(given, 1)
     ]
@@ -55,10 +55,6 @@ def listed(rich: Rich, number: Value, *, item: bool) -> Rich:
 
 def _figure(number: int) -> str:
     return str(number).translate(_SUPERIOR)
-
-
-def _records(value: Value) -> Iterator[Record]:
-    return (one for one in (value if isinstance(value, tuple | Record) else ()) if isinstance(one, Record))
 
 
 @frozen
@@ -80,7 +76,7 @@ class Marks:
 
     def __init__(self, root: Record, cited: Mapping[Origin, str], *, slides: bool) -> None:
         self._slides = slides
-        numbers = {str(one["key"]): one["number"] for one in _records(root["sources"]) if "number" in one}
+        numbers = {str(one["key"]): one["number"] for one in records(root["sources"]) if "number" in one}
         self._notes: Mapping[str, int] = {
             origin: number for origin, key in cited.items() if isinstance(number := numbers.get(key), int) and number
         }

@@ -129,6 +129,11 @@ def listed(value: Value) -> tuple[Value, ...]:
     return value if isinstance(value, tuple) else ()
 
 
+def several(value: Value) -> tuple[Value, ...]:
+    """A list as it is, and anything else as a list of one."""
+    return value if isinstance(value, tuple) else (value,)
+
+
 def records(value: Value) -> Iterator[Record]:
     """The records in a list, or in another record."""
     return (one for one in (value if isinstance(value, tuple | Record) else ()) if isinstance(one, Record))

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from ...source.fields import DayField, WordsField
-from ...values import Day, Record, Value, record
+from ...values import Day, Value, record, records
 from ..nodes import Nodes
 from ..place import Place
 from ..section import Parts, Section
@@ -36,6 +34,6 @@ class Correction(Section):
     def seen(self, nodes: Nodes, place: Place, parts: Parts) -> dict[str, Value]:
         """Its items, each with whether its date is a day: languages say "on 3 March" and "in 2023" in different words."""
         fields = super().seen(nodes, place, parts)
-        items = [item for item in cast(tuple[Value, ...], fields["items"]) if isinstance(item, Record)]
+        items = records(fields["items"])
         exact = ((item, isinstance(item["date"], Day) and item["date"].day is not None) for item in items)
         return {**fields, "items": tuple(record(one.origin, {**one.fields, "on_a_day": day}) for one, day in exact)}

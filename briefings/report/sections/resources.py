@@ -10,7 +10,7 @@ from ...diagnostics import Diagnostic
 from ...env import Env
 from ...frozen import replace
 from ...source.fields import CurrencyField, FigureField, WholeField, WordsField
-from ...values import Figure, Record, Value
+from ...values import Figure, Record, Value, records
 from ..figure_rules import half_unit
 from ..nodes import Nodes
 from ..place import Place
@@ -56,10 +56,9 @@ class Resources(Section):
     def seen(self, nodes: Nodes, place: Place, parts: Parts) -> dict[str, Value]:
         """The parts with the share of the total that each is, in per cent; `shared` holds none where one is not known or is no part of it."""
         fields = super().seen(nodes, place, parts)
-        given, whole = fields.get("parts") or (), fields["total"]
-        if not isinstance(given, tuple) or not isinstance(whole, Record):
+        held, whole = [*records(fields.get("parts"))], fields["total"]
+        if not isinstance(whole, Record):
             return {**fields, "shared": ()}
-        held = [one for one in given if isinstance(one, Record)]
         shared = tuple(
             replace(one, fields={**one.fields, "share": share_of(one["figure"], whole["figure"])}) for one in held
         )

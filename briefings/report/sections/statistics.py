@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 from decimal import Decimal
-from typing import Annotated, TypeAlias, cast
+from typing import Annotated, TypeAlias
 
 from pydantic import Discriminator, Field, GetJsonSchemaHandler, Tag
 from pydantic.json_schema import JsonSchemaValue
@@ -31,7 +31,7 @@ from ...source.fields import (
     one_of,
 )
 from ...source.selection import heading as heading_of
-from ...values import Figure, Origin, Record, Value, figures, record
+from ...values import Figure, Origin, Record, Value, figures, record, records
 from ..chart_remarks import ToneField
 from ..files import FromFile, Selection, cell_of, given_cell, list_of, map_of, scalar_of, start
 from ..nodes import Nodes
@@ -197,7 +197,7 @@ class Statistics(FromFile):
     def seen(self, nodes: Nodes, place: Place, parts: Parts) -> dict[str, Value]:
         """The statistic that the section is about, what it is a part of and which share, and the others; without one, all of them."""
         fields = super().seen(nodes, place, parts)
-        items = [item for item in cast(tuple[Value, ...], fields["items"]) if isinstance(item, Record)]
+        items = [*records(fields["items"])]
         known = {str(item["id"]): item for item in items}
         hero = known.get(self.emphasis or "")
         if hero is None:
