@@ -6,7 +6,7 @@ To add a kind: one file with the four functions of `Kind`, and one line in `CHAR
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple, Protocol
 
@@ -168,13 +168,13 @@ def drawn(chart: Chart) -> Chart:
     return replace(chart, drawing=draw(*given), native=own, look=None)
 
 
-def drawn_in(item: Item) -> Item:
+def drawn_in(item: Item, draw: Callable[[Chart], Chart] = drawn) -> Item:
     """An item with its charts drawn, now that they have their places."""
     match item:
         case Chart():
-            return drawn(item)
+            return draw(item)
         case Group():
-            return replace(item, items=tuple(map(drawn_in, item.items)))
+            return replace(item, items=tuple(drawn_in(one, draw) for one in item.items))
         case _:
             return item
 
