@@ -47,7 +47,7 @@ class ColumnBlock(Declared):
                 y += near if isinstance(self.blocks[number - 1], Heading) else look.unit * 2
             if number == 1 and y < self.begins:
                 # on a page the heading stays with what it heads
-                tops[0] += (self.begins - y) * (look.page.height > look.page.width)
+                tops[0] += (self.begins - y) * (look.page.is_sheet)
                 y = self.begins
             tops.append(y)
             y += piece.height
@@ -91,4 +91,4 @@ class ColumnBlock(Declared):
     @staticmethod
     def _near(look: Look) -> int:
         """How far a heading is from what it heads."""
-        return look.unit * 2 if look.page.width > look.page.height else look.unit // 2
+        return look.unit * 2 if look.page.is_slide else look.unit // 2

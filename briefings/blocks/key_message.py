@@ -48,7 +48,7 @@ class KeyMessage(running.Running):
     long: bool = False
 
     def plate(self, width: int, step: int, look: Look) -> Plate:
-        if not _paged(look):
+        if not look.page.is_sheet:
             return self._plate(width, step, look)
         # across a page the quieter words stand beside the message where that is lower
         aside = self._aside(width, step, look) if width > look.page.width * ACROSS else ()
@@ -57,13 +57,13 @@ class KeyMessage(running.Running):
 
     def _plate(self, width: int, step: int, look: Look) -> Plate:
         bare = look.on == "panel"  # the slide is its ground
-        side = 0 if bare else look.unit * 4 if _paged(look) else look.unit * 6
+        side = 0 if bare else look.unit * 4 if look.page.is_sheet else look.unit * 6
         # the slide is the ground of what has a pictogram above it in place of a mark: that keeps off nothing
-        above = round(look.unit * (1 if bare and self.icon else ABOVE if _paged(look) else 4))
+        above = round(look.unit * (1 if bare and self.icon else ABOVE if look.page.is_sheet else 4))
         said, room = self._paragraphs(step, look), width - side * 2
         least = balanced(said[: len(self.text) + bool(self.title)], room, look)
         room = unorphaned(said, least, room, look) if self.detail else least
-        if _paged(look) and self.detail:  # it has lines of its own, as few as can be
+        if look.page.is_sheet and self.detail:  # it has lines of its own, as few as can be
             room = max(room, balanced(said[-1:], width - side * 2, look))
         words = text_box(f"{self.id}.text", said, room, look)
         style = words.paragraphs[0].style
@@ -91,7 +91,7 @@ class KeyMessage(running.Running):
         around = plate.inset.top + plate.inset.bottom
         cuts = running.cuts(plate.words.lines, self.text, look.language, bool(self.title))
         # on paper there is more to say, and little ink to spare
-        most = plate.needed + look.unit * GROWN if _paged(look) else max(plate.needed, look.page.height)
+        most = plate.needed + look.unit * GROWN if look.page.is_sheet else max(plate.needed, look.page.height)
         tall = max(plate.needed, min(height or 0, most))
         return Piece(
             plate.width + plate.wide,
@@ -118,15 +118,10 @@ class KeyMessage(running.Running):
         large = look.style("quote", step + self._long)
         if bare and step == 0 and sum(len(plain(rich)) for rich in self.text) <= SHORT:
             large = large.at(look.stepped(large.size * LARGER))
-        heavy = _paged(look)  # on a slide it is as large as a title, and as light as quotes are
+        heavy = look.page.is_sheet  # on a slide it is as large as a title, and as light as quotes are
         said = replace(large, colour=on, bold=heavy, after=look.unit)
         quiet = restyled(look.style("body", step + 1), colour=on, before=look.unit * 2)
         below = (paragraph(self.detail, quiet, look),) if self.detail else ()
         name = restyled(look.style("subheading", step), colour=on, after=look.unit)
         above = (paragraph(self.title, name, look, "heading", 2),) if self.title else ()
         return (*above, *(paragraph(rich, said, look) for rich in self.text), *below)
-
-
-def _paged(look: Look) -> bool:
-    """Whether it stands on a page that is higher than wide, not on a slide."""
-    return look.page.height > look.page.width

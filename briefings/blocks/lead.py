@@ -26,7 +26,7 @@ class Lead(Declared):
     text: Rich = param("line", "The sentence.", "{{ report.summary }}")
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
-        sheet = look.page.height > look.page.width
+        sheet = look.page.is_sheet
 
         def at(own: int) -> TextBox:
             said = (paragraph(self.text, look.style("quote", own), look),)

@@ -96,7 +96,7 @@ class Row(Declared):
             return self._stacked(width, step, look, height)
         natural = max(piece.height for piece in pieces)
         # on a page a large figure is no higher than the figures beside it can be
-        most = min if look.page.height > look.page.width and any(isinstance(b, Hero) for b in self.blocks) else max
+        most = min if look.page.is_sheet and any(isinstance(b, Hero) for b in self.blocks) else max
         stretch = Stretch(max(p.stretch.least for p in pieces), max(natural, most(p.stretch.most for p in pieces)))
         if _pictured(self.blocks, look):  # no higher than the photo fills
             stretch = replace(stretch, most=max(natural, min(stretch.most, self.blocks[0].tallest(widths[0]))))
@@ -176,7 +176,7 @@ class Row(Declared):
     def _widths(self, width: int, step: int, look: Look) -> list[int]:
         """How wide each block is, in EMU; nothing where they are to be wider than side by side."""
         count, between = len(self.blocks), self._between(look)
-        if count == 2 and look.page.height > look.page.width and _drawn(self.blocks):
+        if count == 2 and look.page.is_sheet and _drawn(self.blocks):
             widths, short = _divided(self.blocks, self.first, width, between, step, look)
             return [] if short and self.wide else widths
         if _pictured(self.blocks, look):
@@ -185,19 +185,19 @@ class Row(Declared):
             fills = (wide for wide in tries if measured(said, width - wide, step, look).height <= photo.tallest(wide))
             wide = next(fills, tries[-1])
             return [wide, width - wide]
-        if count == 2 and isinstance(self.blocks[0], KeyMessage) and look.page.height > look.page.width:
+        if count == 2 and isinstance(self.blocks[0], KeyMessage) and look.page.is_sheet:
             spans = (_span(width, columns, between) for columns in ASKED)
             pairs = [[wide, width - wide - between] for wide in spans]
             return min(pairs, key=lambda widths: max(made.height for made in self._pieces(widths, step, look)))
         if count == 2 and 0 < self.first < COLUMNS:
             first, wide = self.blocks[0], _span(width, self.first, between)
             least = max(LEAST, first.least(step, look)) if isinstance(first, Hero) else LEAST
-            small = wide < least and look.page.width > look.page.height and not isinstance(first, Heading)
+            small = wide < least and look.page.is_slide and not isinstance(first, Heading)
             if small:  # as many columns as it needs, and as wide as the other where that is too little
                 half = max(wide, columns_width(width, count, between))
                 spans = (_span(width, columns, between) for columns in range(self.first, COLUMNS // 2))
                 wide = next((span for span in spans if span >= least), half)
-            if isinstance(first, Hero) and look.page.width > look.page.height:
+            if isinstance(first, Hero) and look.page.is_slide:
                 wide = self._lower(wide, max(LEAST, first.least(step, look)), width, step, look)
             return [wide, width - wide - between]
         return [columns_width(width, count, between)] * count
@@ -253,7 +253,7 @@ class Row(Declared):
 def _pictured(blocks: Sequence[Block], look: Look) -> TypeGuard[tuple[PictureBlock, Quote]]:
     """Whether blocks are somebody's photo and what they said, which are one thing on a page: then the photo's credit stands below the words."""
     kinds = len(blocks) == 2 and isinstance(blocks[0], PictureBlock) and isinstance(blocks[1], Quote)
-    return kinds and look.page.height > look.page.width
+    return kinds and look.page.is_sheet
 
 
 def _drawn(blocks: Sequence[Block]) -> TypeGuard[Sequence[ChartBlock]]:
@@ -302,7 +302,7 @@ def _span(width: int, columns: int, between: int) -> int:
 def _aligned(blocks: Sequence[Block], widths: Sequence[int], step: int, look: Look) -> tuple[Block, ...]:
     """Blocks side by side whose charts begin on one line, however many lines their headings have, on a page what other headings head too, and
     the speakers of quotes stand on one."""
-    if len(blocks) > 1 and all(isinstance(block, Quote) for block in blocks) and look.page.width > look.page.height:
+    if len(blocks) > 1 and all(isinstance(block, Quote) for block in blocks) and look.page.is_slide:
         ends = [one.reach(wide, step, look) for one, wide in zip(blocks, widths, strict=True) if isinstance(one, Quote)]
         return tuple(replace(one, ends=max(ends)) if isinstance(one, Quote) else one for one in blocks)
     if _pictured(blocks, look):

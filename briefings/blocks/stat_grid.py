@@ -83,7 +83,7 @@ class StatGrid(Listed):
         rows = self.beside and (self.columns == 2 or self.shares)
         if rows and stat_rows.suits_beside(self.items, look, parts=self.shares):
             return self._in_rows(piece, width, look, height)
-        if self.beside and look.page.height > look.page.width:
+        if self.beside and look.page.is_sheet:
             # words that make tiles high stand beside their figures
             lines = stat_rows.on_page(self.id, self.items, width, step, look, height)
             return lines if lines and lines.stretch.least < piece.stretch.least * LOW else piece
@@ -121,7 +121,7 @@ class StatGrid(Listed):
 
             # larger figures come before larger labels
             own = self._figure(columns, width, step, look)
-            still = self.parted or (self.beside and look.page.height > look.page.width)
+            still = self.parted or (self.beside and look.page.is_sheet)
             best = own if still else self._best(columns, width, look)
             alone = len(self.items) <= columns
             tries = [
@@ -134,7 +134,7 @@ class StatGrid(Listed):
                 return self._plates(columns, width, step, look, *tries[number])
 
             def even(made: tuple[Plate, ...]) -> bool:
-                return look.page.width > look.page.height and alike(made, columns, height, look)
+                return look.page.is_slide and alike(made, columns, height, look)
 
             # on a slide rows at one pitch come before larger type
             steps = range(len(tries))
@@ -196,7 +196,7 @@ class StatGrid(Listed):
 
     def _figure_step(self, each: int, step: int, look: Look) -> int:
         least = (
-            max(0, len(look.scale["figure"]) - 2) if self.beside and look.page.width > look.page.height else 0
+            max(0, len(look.scale["figure"]) - 2) if self.beside and look.page.is_slide else 0
         )  # not as large as the one that they stand beside
         return fitting_step(self.items, each, max(step, least), look)
 
@@ -232,7 +232,7 @@ class StatGrid(Listed):
 
     def _long(self, columns: int, width: int, look: Look) -> bool:
         """Whether a figure is so long that in a single row all would be smaller than in two rows, or one below the other."""
-        if self.columns or self.beside or len(self.items) > columns or look.page.width < look.page.height:
+        if self.columns or self.beside or len(self.items) > columns or look.page.is_sheet:
             return False
         fewer = columns // 2 if columns % 2 == 0 else 1
         own, other = (self._figure_step(columns_width(width, many, look.gutter), 0, look) for many in (columns, fewer))
@@ -241,7 +241,7 @@ class StatGrid(Listed):
     def _rows(self, columns: int, look: Look) -> tuple[int, ...]:
         """How many tiles each row has on a page that is higher than wide: even rows, their tiles below each other's.
         Elsewhere rows are full but for the last."""
-        return even_rows(len(self.items), columns) if look.page.height > look.page.width and not self.parted else ()
+        return even_rows(len(self.items), columns) if look.page.is_sheet and not self.parted else ()
 
     def _figure(self, columns: int, width: int, step: int, look: Look) -> int:
         """The step of the figures: what was settled for all pages, or the first from `step` on at which each stays on its line."""
@@ -254,7 +254,7 @@ class StatGrid(Listed):
     def _best(self, columns: int, width: int, look: Look) -> int:
         """The step of the largest figures that stay on their lines."""
         each = columns_width(width, columns, look.gutter)
-        slide, count = look.page.width > look.page.height, len(self.items)
+        slide, count = look.page.is_slide, len(self.items)
         first = (self._leading() if count <= columns else LEADING + 1) if slide else LEADING
         few = count <= columns * (1 + slide) and not self.beside and look.ink != "low"
         leading = range(first, 0) if few and (self.large or slide) else ()

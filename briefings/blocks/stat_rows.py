@@ -63,7 +63,7 @@ def suits_beside(items: Sequence[Stat], look: Look, *, parts: bool = False) -> b
 
 def _bare(items: Sequence[Stat], look: Look, *, icons: bool = False) -> bool:
     bare = all(stat.figure and stat.label and (icons or not stat.icon) for stat in items)
-    wide = look.page.width > look.page.height
+    wide = look.page.is_slide
     return bare and wide and look.on == "page" and ruled(look) and look.ink != "low"
 
 
@@ -214,7 +214,7 @@ def _placed(
 ) -> Items:
     """The rows one below the other, each below its rule, its words in the middle of it, with a bar below these where it is a part."""
     made = []
-    thick = RULE if look.page.width > look.page.height else THIN  # many rows of small type
+    thick = RULE if look.page.is_slide else THIN  # many rows of small type
     whole = sum(stat.size or 0 for stat in items)
     below = _below(look, parts=parts)
     for stat, pair, tall, top in zip(items, pairs, heights, accumulate(heights, initial=0), strict=False):

@@ -114,7 +114,7 @@ def text_box(id: str, paragraphs: tuple[Paragraph, ...], width: int, look: Look,
     """A measured text box without insets, as high as its lines (EMU). On a page the last line of a heading or the like is no word or two by themselves, and
     no line ends in the dot that sets its words apart from the next line's."""
     lines = set_text(paragraphs, width, look.fonts)
-    paged = look.page.height > look.page.width
+    paged = look.page.is_sheet
     if paged and len(lines) > len(paragraphs):
         even = tuple(_even(one, number, lines, width, look) for number, one in enumerate(paragraphs))
         again = set_text(even, width, look.fonts) if even != paragraphs else lines

@@ -74,7 +74,7 @@ class Timeline(Declared):
         gap = look.unit * 4
         between = gap * (len(axes) - 1)
         least = most = sum(one.needed for one in axes) + between
-        alone = len(axes) == 1 and look.page.width > look.page.height
+        alone = len(axes) == 1 and look.page.is_slide
         if alone and step == 0 and not self.parted:
             (large,) = self._axes(each, width, LARGE, look, even=even)
             if large.clear and type(large) is type(axes[0]) and large.turned <= axes[0].turned:
@@ -158,14 +158,14 @@ class Timeline(Declared):
         count = len(self.items)
         most = max(FEWEST, min(ACROSS, count))
         narrow = columns_width(width, most, look.gutter) < points(NARROWEST * look.style("body", step).size)
-        if narrow and look.page.width <= look.page.height:
+        if narrow and not look.page.is_slide:
             return count, "down"  # one axis tells more than several short ones
         along = range(min(count, MOST), min(count, FEWEST) - 1, -1)
         steps = range(step, len(look.scale["body"]))  # smaller type keeps the fewest axes: at this step it may not fit
         for each in dict.fromkeys(-(-count // -(-count // many)) for many in along):
             told = [max(event.stop for event in part) - part[0].start + 1 for part in self._parts(each)]
             ways: list[Way] = ["scale"] if max(told) <= ALIKE * min(told) else []
-            ways += ["even"] if look.page.width > look.page.height else []  # a page has its axis run down
+            ways += ["even"] if look.page.is_slide else []  # a page has its axis run down
             for way in ways:
                 tries = (self._axes(each, width, at, look, even=way == "even") for at in steps)
                 if any(all(axis.clear for axis in axes) for axes in tries):
