@@ -62,111 +62,80 @@ class _Standing:
     over: int = 0
 
 
-def measured(
-    page: Page,
-    sheet: SheetLayout,
-    flows: Flows,
-    look: Look,
-    paper: PageSize,
-    step: int,
-    gap: float,
-) -> tuple[Shelf, ...]:
-    """Every area with its box, at a step and with a gap between blocks in baseline units."""
-    made = _standing(page, sheet, flows, look, paper, step, gap)
-    return tuple(replace(_at(one.shelf, one.top, one.height), over=one.over) for one in made)
+@frozen
+class OnPaper:
+    """A page on a paper, in a look: how high its areas are with what stands in them, at a step and with a gap between blocks in baseline units."""
 
+    page: Page
+    look: Look
+    paper: PageSize
 
-def overflow(
-    page: Page,
-    sheet: SheetLayout,
-    flows: Flows,
-    look: Look,
-    paper: PageSize,
-    step: int,
-    gap: float,
-    *,
-    airy: bool = False,
-) -> int:
-    """By how much the areas are over, or something in them too wide, at the most (EMU). `airy` counts what can shrink with half of that,
-    and wider gaps."""
-    made = _standing(page, sheet, flows, look, paper, step, gap, airy=airy)
-    return max((max(one.over, one.shelf.wide) for one in made), default=0)
+    @property
+    def sheet(self) -> SheetLayout:
+        return self.look.sheets[self.page.role]
 
+    def measured(self, flows: Flows, step: int, gap: float) -> tuple[Shelf, ...]:
+        """Every area with its box."""
+        made = self._standing(flows, step, gap)
+        return tuple(replace(_at(one.shelf, one.top, one.height), over=one.over) for one in made)
 
-def _standing(
-    page: Page,
-    sheet: SheetLayout,
-    flows: Flows,
-    look: Look,
-    paper: PageSize,
-    step: int,
-    gap: float,
-    *,
-    airy: bool = False,
-) -> list[_Standing]:
-    """The areas in order: top areas from the top, bottom areas from the bottom, the others share what is between."""
-    made, blocks, top, bottom = _edges(page, sheet, flows, look, paper, step, gap)
-    for area in _widened(sheet, tuple([name for name in blocks if flows.get(name)])):
-        shelf = _shelf(area, blocks[area.name], sheet, look, paper, step, gap, airy=airy)
-        made[area.name] = _Standing(shelf, top, max(0, bottom - top), max(0, shelf.needed - (bottom - top)))
-    return [made[area.name] for area in sheet.areas if area.name in made]
+    def overflow(self, flows: Flows, step: int, gap: float, *, airy: bool = False) -> int:
+        """By how much the areas are over, or something in them too wide, at the most (EMU). `airy` counts what can shrink with half of that,
+        and wider gaps."""
+        made = self._standing(flows, step, gap, airy=airy)
+        return max((max(one.over, one.shelf.wide) for one in made), default=0)
 
-
-def overfull(
-    page: Page,
-    sheet: SheetLayout,
-    flows: Flows,
-    look: Look,
-    paper: PageSize,
-    step: int,
-    gap: float,
-    last: Sequence[Block] = (),
-    *,
-    airy: bool = False,
-) -> bool:
-    """Whether an area between top and bottom is over by some of its blocks already: those that come first in it, and the `last` after all others. What
-    is over by the rest is not told; none of that is measured."""
-    _, blocks, top, bottom = _edges(page, sheet, flows, look, paper, step, gap)
-    for area in _widened(sheet, tuple([name for name in blocks if flows.get(name)])):
-        _, _, pad, place = _placed(area, sheet, look, paper, step, gap)
-        own = blocks[area.name]
-        room = bottom - top - pad.top - pad.bottom - round(sum(gaps(own, place)) * (ROOMY if airy else 1))
-        least = usual = 0
-        for block in sorted(own, key=lambda one: any(one is other for other in last)):
+    def overfull(self, flows: Flows, step: int, gap: float, last: Sequence[Block] = (), *, airy: bool = False) -> bool:
+        """Whether an area between top and bottom is over by some of its blocks already: those that come first in it, and the `last` after all others. What
+        is over by the rest is not told; none of that is measured."""
+        _, blocks, top, bottom = self._edges(flows, step, gap)
+        for area in _widened(self.sheet, tuple([name for name in blocks if flows.get(name)])):
+            _, _, pad, place = _placed(area, self.sheet, self.look, self.paper, step, gap)
+            own = blocks[area.name]
+            room = bottom - top - pad.top - pad.bottom - round(sum(gaps(own, place)) * (ROOMY if airy else 1))
+            least = usual = 0
+            for block in sorted(own, key=lambda one: any(one is other for other in last)):
+                if (least + usual) // 2 > room:
+                    break
+                piece = arrange(block, place)
+                least += piece.stretch.least
+                usual += max(piece.height, piece.stretch.least) if airy else piece.stretch.least
             if (least + usual) // 2 > room:
-                break
-            piece = arrange(block, place)
-            least += piece.stretch.least
-            usual += max(piece.height, piece.stretch.least) if airy else piece.stretch.least
-        if (least + usual) // 2 > room:
-            return True
-    return False
+                return True
+        return False
 
+    def _standing(self, flows: Flows, step: int, gap: float, *, airy: bool = False) -> list[_Standing]:
+        """The areas in order: top areas from the top, bottom areas from the bottom, the others share what is between."""
+        made, blocks, top, bottom = self._edges(flows, step, gap)
+        for area in _widened(self.sheet, tuple([name for name in blocks if flows.get(name)])):
+            shelf = _shelf(area, blocks[area.name], self.sheet, self.look, self.paper, step, gap, airy=airy)
+            made[area.name] = _Standing(shelf, top, max(0, bottom - top), max(0, shelf.needed - (bottom - top)))
+        return [made[area.name] for area in self.sheet.areas if area.name in made]
 
-def _edges(
-    page: Page, sheet: SheetLayout, flows: Flows, look: Look, paper: PageSize, step: int, gap: float
-) -> tuple[dict[str, _Standing], dict[str, tuple[Block, ...]], int, int]:
-    """The areas at top and bottom, the blocks of each area, and where what is between begins and ends."""
-    margins, apart = sheet.margins, min(sheet.gap, round(look.unit * (gap + APART)))
-    room = paper.box.inset(margins.left, margins.top, margins.right, margins.bottom)
-    blocks = {name: tuple([one.block for one in placed]) for name, placed in flows.items() if placed}
-    if TITLE in page.lines:
-        head = sheet.areas[0].name
-        blocks[head] = (_title(page.lines[TITLE]), *blocks.get(head, ()))
-    made: dict[str, _Standing] = {}
-    top, bottom = room.y, room.bottom
-    for area in sheet.areas:
-        if area.kind == "top" and area.name in blocks:
-            shelf = _shelf(area, blocks[area.name], sheet, look, paper, step, gap)
-            made[area.name] = _Standing(shelf, top, shelf.needed)
-            top += shelf.needed + apart
-    for area in reversed(sheet.areas):
-        if area.kind == "bottom" and area.name in blocks:
-            shelf = _shelf(_lined(area, look), blocks[area.name], sheet, look, paper, step, gap)
-            bottom -= shelf.needed
-            made[area.name] = _Standing(shelf, bottom, shelf.needed)
-            bottom -= apart
-    return made, blocks, top, bottom
+    def _edges(
+        self, flows: Flows, step: int, gap: float
+    ) -> tuple[dict[str, _Standing], dict[str, tuple[Block, ...]], int, int]:
+        """The areas at top and bottom, the blocks of each area, and where what is between begins and ends."""
+        margins, apart = self.sheet.margins, min(self.sheet.gap, round(self.look.unit * (gap + APART)))
+        room = self.paper.box.inset(margins.left, margins.top, margins.right, margins.bottom)
+        blocks = {name: tuple([one.block for one in placed]) for name, placed in flows.items() if placed}
+        if TITLE in self.page.lines:
+            head = self.sheet.areas[0].name
+            blocks[head] = (_title(self.page.lines[TITLE]), *blocks.get(head, ()))
+        made: dict[str, _Standing] = {}
+        top, bottom = room.y, room.bottom
+        for area in self.sheet.areas:
+            if area.kind == "top" and area.name in blocks:
+                shelf = _shelf(area, blocks[area.name], self.sheet, self.look, self.paper, step, gap)
+                made[area.name] = _Standing(shelf, top, shelf.needed)
+                top += shelf.needed + apart
+        for area in reversed(self.sheet.areas):
+            if area.kind == "bottom" and area.name in blocks:
+                shelf = _shelf(_lined(area, self.look), blocks[area.name], self.sheet, self.look, self.paper, step, gap)
+                bottom -= shelf.needed
+                made[area.name] = _Standing(shelf, bottom, shelf.needed)
+                bottom -= apart
+        return made, blocks, top, bottom
 
 
 @kept

@@ -16,11 +16,10 @@ from ..blocks.table import TableBlock
 from ..briefing import Page, Placed
 from ..frame import Decision
 from ..frozen import frozen, replace
-from ..geometry import PageSize, to_points
-from ..look import Look, SheetLayout
+from ..geometry import to_points
 from ..memory import kept
 from ..values import Origin
-from .areas import Flows, Shelf, measured, overflow, overfull
+from .areas import Flows, OnPaper, Shelf
 from .pour import shows
 
 LONGEST: Final = 200
@@ -66,17 +65,17 @@ class Choice:
         return [decision for one in self.made for decision in _told(*one)]
 
 
-def with_optional(page: Page, sheet: SheetLayout, fit: Fit, look: Look, paper: PageSize) -> Choice:
+def with_optional(of: OnPaper, fit: Fit) -> Choice:
     """The areas with those blocks that still fit at this step, those of the lowest priority numbers first; a heading comes with the block
     that it heads. Each that is asked for comes with the least that it may show, then with as much as fits, so that one does not take the
     room of the next; those of the next ten come after that. Of a block that is too long, as much as fits."""
     chosen = dict(fit.flows)
     made: _Made = []
-    groups = sorted(_groups(page, fit.flows), key=_turn)
+    groups = sorted(_groups(of.page, fit.flows), key=_turn)
     asked = [one for one in groups if not one[1][-1].optional]
     for _, ten in groupby(asked, key=lambda one: one[1][-1].priority // TEN):
         for slot, group in ten:
-            trial = _Trial(page, sheet, fit, look, paper, dict(chosen), slot, group)
+            trial = _Trial(of, fit, dict(chosen), slot, group)
             made.append((trial, block := trial.tried(_least(group[-1].block))))
             if block is not None:
                 chosen[slot] = trial.flow(block)
@@ -84,7 +83,7 @@ def with_optional(page: Page, sheet: SheetLayout, fit: Fit, look: Look, paper: P
     _grow(made, chosen, forms=True)
     absent = tuple(block is None for _, block in made)
     for slot, group in groups[len(asked) :]:
-        trial = _Trial(page, sheet, fit, look, paper, dict(chosen), slot, group)
+        trial = _Trial(of, fit, dict(chosen), slot, group)
         made.append((trial, block := trial.tried(group[-1].block) if trial.heads else None))
         if block is not None:
             chosen[slot] = trial.flow(block)
@@ -141,21 +140,21 @@ def _told(trial: _Trial, block: Block | None) -> Iterator[Decision]:
     what = f"{trial.slot}: {', '.join(placed.block.id for placed in trial.group)}"
     what += ", optional" if last.optional else f", priority {last.priority}"
     if step == "added":
-        yield Decision(trial.page.id, step, f"{what}: there was room")
+        yield Decision(trial.of.page.id, step, f"{what}: there was room")
     elif block is None:
         tried = last.block if last.optional else _least(last.block)
         over = 0 if last.optional and not trial.heads else trial.over(tried)
         lacks = f"the page would be over by {to_points(over):.0f} pt" if over else "no room is taken for it"
-        yield Decision(trial.page.id, step, f"{what}: {lacks}", gone)
+        yield Decision(trial.of.page.id, step, f"{what}: {lacks}", gone)
     elif shortens(block) and block is not last.block:
         parts = f"the first {block.parts} of {_parts(last.block)}"
-        yield Decision(trial.page.id, step, f"{what}: there was room for {parts}", gone)
+        yield Decision(trial.of.page.id, step, f"{what}: there was room for {parts}", gone)
     elif step and not gone:
         reason = f"{what}: a shorter form of {last.block.id}, there was no room for the fuller one"
-        yield Decision(trial.page.id, step, reason)
+        yield Decision(trial.of.page.id, step, reason)
     elif step:
         reason = f"{trial.slot}: the rest of {last.block.id}, priority {last.priority}: there was no room"
-        yield Decision(trial.page.id, step, reason, gone)
+        yield Decision(trial.of.page.id, step, reason, gone)
 
 
 def _turn(one: tuple[str, tuple[Placed, ...]]) -> tuple[bool, bool, int]:
@@ -164,16 +163,7 @@ def _turn(one: tuple[str, tuple[Placed, ...]]) -> tuple[bool, bool, int]:
     return last.optional, isinstance(last.block, Heading), last.priority or LAST
 
 
-def begun(
-    page: Page,
-    sheet: SheetLayout,
-    flows: Flows,
-    slots: Sequence[str],
-    look: Look,
-    paper: PageSize,
-    step: int,
-    gap: float,
-) -> tuple[Flows, Decision] | None:
+def begun(of: OnPaper, flows: Flows, slots: Sequence[str], step: int, gap: float) -> tuple[Flows, Decision] | None:
     """The areas with the beginning of a text that is longer than the page by itself, in the stead of the last block of the one area of
     `slots` that has any: as many of its paragraphs and sentences as there is room for. None where that is no text, or nothing of it fits."""
     slot = next((one for one in slots if flows.get(one)), "")
@@ -181,21 +171,21 @@ def begun(
     heads, text = _unpacked(last.block) if last else ((), None)
     if last is None or not isinstance(text, Prose):
         return None
-    (shelf,) = (one for one in measured(page, sheet, flows, look, paper, step, gap) if one.area.name == slot)
-    halves = [text.split(cut) for cut in text.arrange(shelf.place.box.width, step, look).cuts if not cut.forced]
+    (shelf,) = (one for one in of.measured(flows, step, gap) if one.area.name == slot)
+    halves = [text.split(cut) for cut in text.arrange(shelf.place.box.width, step, of.look).cuts if not cut.forced]
 
     def made(part: Prose) -> Flows:
         return {**flows, slot: (*flows[slot][:-1], *(replace(last, block=one) for one in (*heads, part)))}
 
     def over(pair: tuple[Prose, Prose]) -> bool:
-        return overflow(page, sheet, made(pair[0]), look, paper, step, gap) > 0
+        return of.overflow(made(pair[0]), step, gap) > 0
 
     fitting = bisect_left(halves, True, key=over)
     if not fitting:
         return None
     part, rest = halves[fitting - 1]
     reason = f"{slot}: the rest of {text.id}: it is longer than the page by itself"
-    return made(part), Decision(page.id, "shortened", reason, rest.origins())
+    return made(part), Decision(of.page.id, "shortened", reason, rest.origins())
 
 
 def _unpacked(block: Block) -> tuple[tuple[Block, ...], Block]:
@@ -210,11 +200,8 @@ def _unpacked(block: Block) -> tuple[tuple[Block, ...], Block]:
 class _Trial:
     """One group of optional blocks, tried on a page that has others in it: its last block may come shorter."""
 
-    page: Page
-    sheet: SheetLayout
+    of: OnPaper
     fit: Fit
-    look: Look
-    paper: PageSize
     chosen: Flows
     slot: str
     group: tuple[Placed, ...]
@@ -222,7 +209,7 @@ class _Trial:
     @property
     def heads(self) -> bool:
         """False for a heading of what stands under a heading of its own, or does not stand: it is told, and no room is taken for it."""
-        blocks = iter(self.page.flows[self.slot])
+        blocks = iter(self.of.page.flows[self.slot])
         follows = next((one for one in blocks if one is self.group[-1]), None) and next(blocks, None)
         own = self.group[-1]
         return not isinstance(own.block, Heading) or (follows is not None and follows.group == own.group)
@@ -234,20 +221,19 @@ class _Trial:
 
     def flow(self, block: Block) -> tuple[Placed, ...]:
         """The area with the group in it."""
-        return tuple(_merged(self.page.flows[self.slot], self.chosen.get(self.slot, ()), self.group, block))
+        return tuple(_merged(self.of.page.flows[self.slot], self.chosen.get(self.slot, ()), self.group, block))
 
     def over(self, block: Block) -> int:
         """By how much the page would be over (EMU); 0 where all fits."""
-        return overflow(*self._page(block), airy=self._airy)
+        return self.of.overflow(*self._page(block), airy=self._airy)
 
     def fits(self, block: Block) -> bool:
         """The same, and measured only where what stands there already leaves any room."""
-        of = self._page(block)
-        return not overfull(*of, [block], airy=self._airy) and not overflow(*of, airy=self._airy)
+        page = self._page(block)
+        return not self.of.overfull(*page, [block], airy=self._airy) and not self.of.overflow(*page, airy=self._airy)
 
-    def _page(self, block: Block) -> tuple[Page, SheetLayout, Flows, Look, PageSize, int, float]:
-        flows = {**self.chosen, self.slot: self.flow(block)}
-        return self.page, self.sheet, flows, self.look, self.paper, self.fit.step, self.fit.gap
+    def _page(self, block: Block) -> tuple[Flows, int, float]:
+        return {**self.chosen, self.slot: self.flow(block)}, self.fit.step, self.fit.gap
 
     @property
     def _airy(self) -> bool:

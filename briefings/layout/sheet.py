@@ -23,11 +23,11 @@ from ..frame import Decision, Frame, Item, Panel, TextBox
 from ..frozen import replace
 from ..geometry import PAGE_SIZES, Box, Insets, PageSize, to_points
 from ..lasting import Same
-from ..look import Look, SheetLayout
+from ..look import Look
 from ..memory import kept
 from ..values import plain, without_notes
 from . import standing
-from .areas import TITLE, Flows, Shelf, measured, overfull
+from .areas import TITLE, Flows, OnPaper, Shelf
 from .backdrop import heading, parted, signing
 from .badge import LOGO_GAP, Badge
 from .finished import finished
@@ -258,20 +258,20 @@ def _filled(shelf: Shelf) -> float:
 
 def _chosen(page: Page, look: Look, common: PageSize) -> tuple[tuple[Shelf, ...], list[Decision]]:
     """The areas with what is chosen for them on one paper, set on the page's own."""
-    sheet = look.sheets[page.role]
-    flows, decisions = _filled_up(page, sheet, look, common)
-    middle = [area.name for area in sheet.areas if area.kind == "fill"]
+    of = OnPaper(page, look, common)
+    flows, decisions = _filled_up(of)
+    middle = [area.name for area in of.sheet.areas if area.kind == "fill"]
     if middle and all(isinstance(one.block, Lead) for name in middle for one in flows.get(name, ())):
         # nothing fits: the text that stands first begins, anything else is told as what must be shortened
         leads = any(flows.get(name) for name in middle)
         stay = {slot: blocks for slot, blocks in _asked(page).items() if slot not in middle}
         alone = {**stay, **_alone(page, middle, leads=leads)}
-        if begins := begun(page, sheet, alone, middle, look, common, SMALLER, GAPS[0]):
+        if begins := begun(of, alone, middle, SMALLER, GAPS[0]):
             flows, told = begins
             decisions.append(told)
         elif not leads:
-            flows = _all(page, sheet, alone, look, common).flows
-    fit = _fit(page, sheet, flows, look, look.page)
+            flows = _all(of, alone).flows
+    fit = _fit(OnPaper(page, look, look.page), flows)
     if fit is None:  # a chart that is higher where it is wider
         return _chosen(page, look, look.page)
     steps = len(look.scale["body"])
@@ -283,34 +283,32 @@ def _chosen(page: Page, look: Look, common: PageSize) -> tuple[tuple[Shelf, ...]
     return fit.shelves, decisions
 
 
-def _filled_up(page: Page, sheet: SheetLayout, look: Look, paper: PageSize) -> tuple[Flows, list[Decision]]:
+def _filled_up(of: OnPaper) -> tuple[Flows, list[Decision]]:
     """What stands on a page, and what was decided: all that is asked for, or by its priority as much of it as there is room for, then
     what is optional. Type becomes smaller where more of the report then stands there, and smallest where that holds what is asked for
     and shorter forms of it do not."""
-    asked = _asked(page)
-    whole = _fit(page, sheet, asked, look, paper)
+    asked = _asked(of.page)
+    whole = _fit(of, asked)
     best: Choice | None = None
     if whole is None or whole.gap < GAPS[0]:
         must = {slot: tuple(one for one in blocks if not one.priority) for slot, blocks in asked.items()}
-        fit = _all(page, sheet, must, look, paper)
+        fit = _all(of, must)
         least = GAPS[0] if whole else GAPS[-1]  # what is asked for fits with gaps closed
-        tries = [one for one in _tries(look) if (one[0], -one[1]) >= (fit.step, -fit.gap) and one[1] >= least]
-        best = _best(page, sheet, fit, look, paper, tries)
+        tries = [one for one in _tries(of.look) if (one[0], -one[1]) >= (fit.step, -fit.gap) and one[1] >= least]
+        best = _best(of, fit, tries)
     if whole is not None and (best is None or best.due):
-        tries = [one for one in _tries(look) if one[0] >= whole.step and one[1] == GAPS[0]]
+        tries = [one for one in _tries(of.look) if one[0] >= whole.step and one[1] == GAPS[0]]
         tries = tries or [(whole.step, whole.gap)]
-        best = _best(page, sheet, whole, look, paper, tries)
+        best = _best(of, whole, tries)
     assert best is not None
     return best.flows, best.decisions()
 
 
-def _best(
-    page: Page, sheet: SheetLayout, fit: Fit, look: Look, paper: PageSize, tries: Sequence[tuple[int, float]]
-) -> Choice | None:
+def _best(of: OnPaper, fit: Fit, tries: Sequence[tuple[int, float]]) -> Choice | None:
     """Of the steps and gaps to try, that at which most stands on the page."""
     best: Choice | None = None
     for step, gap in tries:
-        made = with_optional(page, sheet, replace(fit, step=step, gap=gap), look, paper)
+        made = with_optional(of, replace(fit, step=step, gap=gap))
         if best is None or _better(made, best, step):
             best = made
         if not best.due + best.extra:
@@ -363,26 +361,26 @@ def _tries(look: Look) -> list[tuple[int, float]]:
     return [(step, gap) for step in range(steps) for gap in (GAPS if step + 1 == steps else GAPS[:1])]
 
 
-def _fit(page: Page, sheet: SheetLayout, flows: Flows, look: Look, paper: PageSize) -> Fit | None:
-    """The areas, on a paper, at the largest step at which all fits; None where it never does."""
-    for step, gap in _tries(look):
-        if overfull(page, sheet, flows, look, paper, step, gap):
+def _fit(of: OnPaper, flows: Flows) -> Fit | None:
+    """The areas at the largest step at which all fits; None where it never does."""
+    for step, gap in _tries(of.look):
+        if of.overfull(flows, step, gap):
             continue
-        shelves = measured(page, sheet, flows, look, paper, step, gap)
+        shelves = of.measured(flows, step, gap)
         if all(shelf.fits for shelf in shelves):
             return Fit(shelves, flows, step, gap)
     return None
 
 
-def _all(page: Page, sheet: SheetLayout, flows: Flows, look: Look, paper: PageSize) -> Fit:
+def _all(of: OnPaper, flows: Flows) -> Fit:
     """The same; raises BriefingsError where it never does."""
-    broad = is_broad((one.block for flow in flows.values() for one in flow), look)
-    fit = None if broad else _fit(page, sheet, flows, look, paper)
+    broad = is_broad((one.block for flow in flows.values() for one in flow), of.look)
+    fit = None if broad else _fit(of, flows)
     if fit is not None:
         return fit
-    shelves = measured(page, sheet, flows, look, paper, *_tries(look)[-1])
+    shelves = of.measured(flows, *_tries(of.look)[-1])
     stuck = sorted((one for one in shelves if not one.fits), key=lambda one: (one.wide, one.over), reverse=True)
-    raise BriefingsError(_page_over(page, sheet, flows, look, paper, one) for one in stuck)
+    raise BriefingsError(_page_over(of, flows, one) for one in stuck)
 
 
 # -- placing -------------------------------------------------------------------------------------------------------------
@@ -437,15 +435,15 @@ def _ground(shelf: Shelf, look: Look, *, head: bool) -> Iterator[Item]:
     yield Panel(f"{id}.edge", replace(box, y=box.bottom - thick // 4, height=thick // 4), colour)
 
 
-def _page_over(page: Page, sheet: SheetLayout, flows: Flows, look: Look, paper: PageSize, shelf: Shelf) -> Diagnostic:
+def _page_over(of: OnPaper, flows: Flows, shelf: Shelf) -> Diagnostic:
     """The error with its numbers: over by so many points, and what to shorten by how many words so that the area holds it."""
     misfit = Misfit(shelf.blocks, shelf.pieces, shelf.over, shelf.wide)
-    name, step = shelf.area.name, len(look.scale["body"]) - 1
+    name, step = shelf.area.name, len(of.look.scale["body"]) - 1
 
     def fits(change: Change) -> bool:
         changed = {**flows, name: with_blocks(flows.get(name, ()), change)}
-        tried = measured(page, sheet, changed, look, paper, step, GAPS[-1])
+        tried = of.measured(changed, step, GAPS[-1])
         return all(one.fits for one in tried if one.area.name == name)
 
-    what = f"the area `{name}` of `{page.id}`"
-    return finding("page-over", what, page.where, misfit, fits, OR_ELSE)
+    what = f"the area `{name}` of `{of.page.id}`"
+    return finding("page-over", what, of.page.where, misfit, fits, OR_ELSE)

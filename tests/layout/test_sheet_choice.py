@@ -22,7 +22,7 @@ from briefings.blocks.text import paragraph, text_box
 from briefings.frame import Chart, Group, Panel, Picture, Rule, TextBox
 from briefings.geometry import Box, points
 from briefings.language.wording import word
-from briefings.layout import areas, optional, pour
+from briefings.layout import areas, pour
 from briefings.pages import account, looks
 from briefings.values import Span
 
@@ -74,14 +74,15 @@ def test_what_leaves_no_room_is_told_without_measuring_what_would_come_in(monkey
     """A block that an area is over without is not measured to be left out, and no block is left out that has room."""
     told: list[tuple[bool, int]] = []
 
-    def overfull(*of: Any, airy: bool = False) -> bool:
-        monkeypatch.setattr(areas, "arrange", unmeasured(of[-1]))
-        early = areas.overfull(*of, airy=airy)
+    def overfull(of: areas.OnPaper, flows: Any, step: int, gap: float, last: Any = (), *, airy: bool = False) -> bool:
+        monkeypatch.setattr(areas, "arrange", unmeasured(last))
+        early = asked_of(of, flows, step, gap, last, airy=airy)
         monkeypatch.setattr(areas, "arrange", pour.arrange)
-        told.append((early, areas.overflow(*of[:-1], airy=airy)))
+        if last:
+            told.append((early, of.overflow(flows, step, gap, airy=airy)))
         return early
 
-    def unmeasured(late: list[Any]) -> Any:
+    def unmeasured(late: Any) -> Any:
         def arrange(block: Any, place: pour.Place) -> Any:
             asked.extend(one for one in late if one is block)
             return pour.arrange(block, place)
@@ -89,7 +90,8 @@ def test_what_leaves_no_room_is_told_without_measuring_what_would_come_in(monkey
         return arrange
 
     asked: list[Any] = []
-    monkeypatch.setattr(optional, "overfull", overfull)
+    asked_of = areas.OnPaper.overfull
+    monkeypatch.setattr(areas.OnPaper, "overfull", overfull)
     lay(report_with({**STAYS, **GOES}), "one-pager")
     assert all(over > 0 for early, over in told if early)
     assert sum(early for early, _ in told) > 9
