@@ -8,7 +8,7 @@ from itertools import islice, product
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Final
 
-from ..frozen import frozen
+from ..frozen import frozen, replace
 from ..geography import projection
 from ..geography.outlines import Place
 from ..geography.projection import Bounds
@@ -174,14 +174,19 @@ def placed(
     return tuple(one for _, one in sorted(zip(order, found, strict=True), key=lambda pair: pair[0]))
 
 
-def most(type: Typesetter, made: Made, told: Sequence[int]) -> dict[int, Named]:
-    """The names, with their values, of those categories that have a place, the easiest first, so that many have one."""
+def most(type: Typesetter, made: Made, told: Sequence[int], first: Sequence[int] = ()) -> dict[int, Named]:
+    """The names, with their values, of those categories that have a place, the easiest first, so that many have one. Where some come `first`, others are
+    named on their own land alone."""
     grid = _grid(type, made)
     strong = {type.spec.place(one) for one in type.spec.highlight}
     plates = {at: _plate(type, made, at, grid, values=True, bold=at in strong) for at in told}
     held = {at: one for at, one in plates.items() if one is not None and one.spots[0].cost < CLASH}
+    for at, one in held.items() if first else ():
+        own = tuple(spot for spot in one.spots if spot.on_land and len(spot.form.told) > 1)
+        held[at] = one if at in first else replace(one, spots=own)
+    held = {at: one for at, one in held.items() if one.spots}
     chosen: dict[int, tuple[_Spot, float]] = {}
-    for at in sorted(held, key=lambda at: (not held[at].spots[0].on_land, held[at].spots[0].cost)):
+    for at in sorted(held, key=lambda at: (at not in first, not held[at].spots[0].on_land, held[at].spots[0].cost)):
         spot, cost = _best(held[at], [one for one, _ in chosen.values()], [] if made.key is None else [made.key])
         if cost < CLASH:
             chosen[at] = spot, cost

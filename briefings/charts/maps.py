@@ -164,6 +164,10 @@ def plan(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
     if _listed(type, width) and not fit(found, len(few)):
         listed = map_list.height(type, width)
         return Plan(_set(type, width, height, listed), (), numbers=True, listed=listed)
+    if look.page.is_sheet and (base.region or base.areas):
+        more = map_names.most(type, made, told, few)
+        if set(few) <= set(more):
+            found = tuple(more[at] for at in sorted(more))
     return Plan(made, found)
 
 

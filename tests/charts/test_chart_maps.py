@@ -19,7 +19,7 @@ from briefings.charts.map_names import cross
 from briefings.charts.spec import Ground
 from briefings.env import Env
 from briefings.frozen import replace
-from briefings.geography import outlines, projection
+from briefings.geography import outlines, places, projection
 from briefings.geometry import points, to_points
 from briefings.style import resolve
 from briefings.style.colours import distance
@@ -455,3 +455,21 @@ def test_a_map_of_a_region_tells_every_value_on_it_or_in_a_list_of_the_rest(widt
     ]
     inside = [text for text in drawing.texts if text.text in keys or text.text in map(str, values)]
     assert places and all(0 <= text.x <= width and 0 <= text.y <= 400 for text in inside)
+
+
+def test_a_map_of_a_region_on_a_page_names_more_than_the_few_where_they_stand_on_their_own_land() -> None:
+    """The three that the map is about come first, tied by lines where they must; no line is drawn for others, and each has its value."""
+    values = {
+        "CPV": 90, "GHA": 88, "SEN": 87, "GMB": 86, "MLI": 84, "NGA": 80, "LBR": 76, "CIV": 73, "GIN": 71,
+        "TGO": 70, "BEN": 67, "SLE": 65, "GNB": 62, "BFA": 50, "NER": 49,
+    }  # fmt: skip
+    keys, names = tuple(values), [places.countries()[key].name("en") for key in values]
+    look = resolve.open_look("un", "a4", "sheet", "en", Env(Path(__file__).parents[2]))[0]
+    spec = make_chart("map", names, list(values.values()), ground=Ground(keys, outlines.region("011", ())))
+
+    drawing = charts.draw(spec, look, 290, 150)
+
+    told = {text.text for text in drawing.texts}
+    assert {"Cabo Verde", "Ghana", "Senegal", "Mali", "Niger", "Nigeria"} <= told and not {"Togo", "Gambia"} & told
+    assert all(str(value) in told for name, value in zip(names, values.values(), strict=True) if name in told)
+    assert len([path for path in drawing.paths if path.mark == "place"]) <= 3
