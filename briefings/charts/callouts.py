@@ -7,7 +7,7 @@ with that one value, so that it moves with its number.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, product
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
@@ -197,9 +197,10 @@ def _placed(
     placed: dict[int, Placed] = {}
     met = 0
     for turn, number in enumerate(order):
-        said, (point, clear) = type.spec.annotations[number], points[number]
         above = [((x, y), (x, around.within[3])) for (x, y), _ in (points[one] for one in order[turn + 1 :])]
-        cost, placed[number] = _best(type, said, point, clear, width, around, placed.values(), above, below, bare)
+        leaders = (other.leader for other in placed.values() if other.tied)
+        beside = replace(around, others=[other.box for other in placed.values()], above=(*above, *leaders))
+        cost, placed[number] = _best(type, number, points[number], width, beside, below, bare)
         met += cost
         if met > most:
             break
@@ -207,20 +208,11 @@ def _placed(
 
 
 def _best(
-    type: Typesetter,
-    said: Annotation,
-    point: Place,
-    clear: float,
-    width: float,
-    around: Around,
-    others: Iterable[Placed],
-    above: Sequence[Sequence[Place]],
-    below: bool,
-    bare: bool,
+    type: Typesetter, number: int, at: tuple[Place, float], width: float, around: Around, below: bool, bare: bool
 ) -> tuple[int, Placed]:
     """The best of all places of an annotation, broken to its usual width, wider, or as narrow as the room between its column's neighbours, and how
     much it meets there. What cannot be better than the best so far is not looked at any closer."""
-    around = _among(around, others, above)
+    said, (point, clear) = type.spec.annotations[number], at
     valley = 2 * around.pitch - around.thick - 2.2 * NEAR * type.size
     wides = [min(WIDE * type.size, 0.4 * width), min(WIDER * type.size, 0.4 * width)]
     best: Placed | None = None
@@ -265,13 +257,6 @@ def _tried(one: Placed, within: Rectangle, beyond: float, *, below: bool) -> Ite
             yield put(shift, highest)
     last = max(low, min(y + one.clear + size, highest))
     yield put(0.0, last)
-
-
-def _among(around: Around, others: Iterable[Placed], above: Sequence[Sequence[Place]]) -> Around:
-    """What a further annotation has around it: `others` that stand already, and lines that run `above` values."""
-    found = tuple(others)
-    leaders = (other.leader for other in found if other.tied)
-    return replace(around, others=tuple(other.box for other in found), above=(*above, *leaders))
 
 
 def _met(one: Placed, around: Around, most: float) -> int:
