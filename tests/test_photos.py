@@ -342,6 +342,14 @@ def test_short_parts_of_which_some_have_a_photo_stand_in_columns_on_one_slide(tm
             assert photo.alt in ("Tents in a valley.", "A mast.")
         assert all(p.style.size >= 14 for box in boxes for p in box.paragraphs if p.kind in ("heading", "body"))
 
+    # the only photo is no strip: it has the height of the slide beside all of them
+    for kind in ("outcomes", "features"):
+        (frame,) = frames([*short[:2], {key: value for key, value in short[2].items() if key != "photo"}], kind=kind)
+        (photo,) = (item for item in frame.items if isinstance(item, Picture))
+        assert photo.box.height == frame.page.height and photo.box.width > frame.page.width * 0.3
+        told = [one.text for item in frame.items for box in text_boxes(item) for one in box.paragraphs]
+        assert all(any(str(one["title"]) in text for text in told) for one in short)
+
     long = {**short[0], "text": "The authority spoke with fishers, pilots and owners before a stone was moved. " * 6}
     assert len(frames([long, *short[1:]])) > 1
     assert len(frames(short, {**photos, "camp": {**photos["camp"], "stands": "portrait"}})) > 1

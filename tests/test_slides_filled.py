@@ -90,6 +90,14 @@ def test_short_steps_are_as_large_as_their_slides_title_and_no_card_is_mostly_em
     assert panels[-1].box.bottom > points(400)  # one below the other they reach the foot of their slide
 
 
+def test_steps_that_would_leave_a_hole_in_their_last_row_stand_one_below_the_other() -> None:
+    items = ["Collect the seeds in the field", "Clean and describe them thoroughly", "Dry them to five per cent",
+             "Test their germinability", "Keep them at minus eighteen"]  # fmt: skip
+    (frame,) = frames({"type": "steps", "items": items}, language="en")
+
+    assert len({box.box.x for box in boxes(frame)}) in (1, 5)
+
+
 def test_points_of_a_comparison_are_as_large_as_their_names_where_there_is_room_and_boxes_hold_no_air() -> None:
     items = [{"title": "Before", "points": ["Rain in the hall"]}, {"title": "After", "points": ["A roof", "Two doors"]}]
 

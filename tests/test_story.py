@@ -598,3 +598,23 @@ def test_a_deck_makes_figures_at_a_glance_only_where_its_report_does_not_begin_w
             key=lambda p: p.style.size,
         )
         assert largest.text == "41"
+
+
+def test_lines_of_what_is_in_a_chapter_end_between_two_names() -> None:
+    names = ("Samples by crop", "Samples in the store at the end of each year", "Germination after twenty years in store",
+             "Where the samples come from", "Who asked for them in the year")  # fmt: skip
+    sections = {
+        f"s{at}{n}": {"type": "prose", "title": f"{name} {at}", "text": "Words.", **({"chapter": f"Part {at}"} if not n else {})}
+        for at in range(3)
+        for n, name in enumerate(names[at:])
+    }  # fmt: skip
+    (agenda,) = frame_reading.lay(frame_reading.report_with(sections)).of("agenda")
+
+    told = [
+        (box, box.paragraphs[1].text) for box in frame_reading.boxes_of_text(agenda.items) if len(box.paragraphs) > 1
+    ]
+    assert len(told) == 3
+    for box, text in told:
+        ends = [line.stop for line in box.lines if line.paragraph == 1][:-1]
+        assert all(text[:stop].rstrip().endswith("·") for stop in ends)
+    assert any(len(box.lines) > 2 for box, _ in told)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..frame import Group, Item, Rule
+from ..frame import Group, Item, Rule, TextBox
 from ..frozen import frozen, replace
 from ..geometry import Box, points
 from ..look import Look, restyled
@@ -18,6 +18,9 @@ from .plate import Plate, sides
 from .text import balanced, lines_height, paragraph, text_box
 
 RULE: Final = points(0.75)
+DOT: Final = "·"
+WIDTHS: Final = 16
+"""So many widths are tried for lines that end between two names."""
 
 
 @frozen
@@ -62,7 +65,13 @@ class Agenda(running.Listed):
         room = width - start - end
         words = text_box(f"{id}.text", parts, room, look)
         if len(words.lines) > len(parts):  # no word stands alone on a last line, whatever program breaks them
-            words = text_box(f"{id}.text", parts, balanced(parts, room, look), look)
+            least = balanced(parts, room, look)
+            widths = (
+                least,
+                *(least + (end - least) * at // WIDTHS for end in (room, least // 2) for at in range(1, WIDTHS)),
+            )
+            tries = [text_box(f"{id}.text", parts, wide, look) for wide in widths]
+            words = next((one for one in tries if _between(one)), tries[0])
         spare = room - words.box.width
         inset = sides(start, end + spare, look.unit, look.unit * 2, look)
         return AgendaRow(
@@ -77,6 +86,14 @@ class Agenda(running.Listed):
             spare=spare,
             high=lines_height(set_text((mark,), start, look.fonts)),
         )
+
+
+def _between(box: TextBox) -> bool:
+    """Whether the lines of what is in a chapter end between two names."""
+    last = len(box.paragraphs) - 1
+    text = box.paragraphs[last].text
+    ends = [line.stop for line in box.lines if line.paragraph == last][:-1]
+    return all(text[:stop].rstrip().endswith(DOT) or text[stop:].lstrip().startswith(DOT) for stop in ends)
 
 
 _SLIDES: Final = "000"

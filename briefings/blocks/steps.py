@@ -59,8 +59,12 @@ class Steps(running.Listed):
             low = tiled(made, columns, width, look).height <= height * ROOMY
             plates = made if low and _suit(made, look) else plates
             tall = tiled(plates, columns, width, look).height
-            below = self._plates(1, width, step, look, large=True)
-            if not self.parted and tall < height * LOW and _suit(below, look) and _in(height, below, width, look):
+            uneven = len(self.items) % columns > 0  # rows of which the last has a hole
+            tries = [self._plates(1, width, step, look, large=large) for large in (True, False)[: 1 + uneven]]
+            lying = uneven or tall < height * LOW
+            fitting = (one for one in tries if _suit(one, look) and _in(height, one, width, look))
+            below = next(fitting, None) if lying and not self.parted else None
+            if below:
                 columns, plates = 1, below
             else:
                 more = TALLER if look.page.is_slide and not self.parted else 1

@@ -17,6 +17,8 @@ from .spec import ChartSpec, Point
 ZERO: Final = Decimal(0)
 SPARE, AIR = 0.2, 0.04
 """What an axis may reach above all data up to its next number, and how far it does where that is farther, as shares of its length."""
+STEEP: Final = 0.2
+"""The same of slopes, which tell all their values and are compared by their steepness: lines of some height apart are told apart."""
 NEAR: Final = 0.5
 """An axis has nought where the lowest value is less than such a share of the highest: what is halved does not look like nothing."""
 _ROUND: Final = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
@@ -79,7 +81,7 @@ def around(spec: ChartSpec, count: int = 0) -> Scale:
     if spec.log:
         return _decades(values)
     low, high = min(values), max(values)
-    near = 1.0 if spec.difference else NEAR
+    near = 1.0 if spec.difference else STEEP if spec.kind == "slope" else NEAR
     if 0 < low <= near * high:
         low = 0.0
     if 0 > high >= near * low:
@@ -88,6 +90,8 @@ def around(spec: ChartSpec, count: int = 0) -> Scale:
         low, high = (0.0, high) if high > 0 else (low, 0.0) if low < 0 else (0.0, 1.0)
     if not count:
         room, step = (high - low) * 0.08, float(round_step(low, high, 4))
+        if spec.kind == "slope" and low > 0:
+            return Scale(max(0.0, low - room), high + room)
         # what has no numbers says where it begins, and so begins at a round one
         begin = math.floor((low - room) / step) * step if low > 0 else low - (room if low else 0.0)
         return Scale(max(begin, 0.0) if low > 0 else begin, high + (room if high else 0.0))

@@ -501,6 +501,19 @@ def test_names_of_lines_that_end_near_each_other_stack_and_their_difference_stan
     assert arrow.paint.line is None
 
 
+def test_slopes_use_the_height_that_their_values_leave_them() -> None:
+    """They tell all their values, and need no nought: lines that start near each other are told apart."""
+    spec = make_chart("slope", ["2004", "2024"], {"Wheat": [96, 88], "Onion": [91, 42]})
+
+    heights = [
+        float(one[2])
+        for path in charts.draw(spec, LOOK, 860, 300).paths
+        if path.mark.startswith("line:")
+        for one in path.segments
+    ]
+    assert max(heights) - min(heights) > 0.6 * 300
+
+
 def test_an_axis_ends_near_the_data() -> None:
     years = [str(year) for year in range(2013, 2025)]
     for most in (117, 61, 23, 1030):
