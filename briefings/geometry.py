@@ -115,6 +115,11 @@ class PageSize:
     def is_sheet(self) -> bool:
         return self.height > self.width
 
+    @property
+    def larger(self) -> float:
+        """How many times as large it is as a usual slide, at the least once: so many times as large is the smallest type that is read on it."""
+        return max(1.0, min(self.width / 9_144_000, self.height / 6_858_000))
+
 
 PAGE_SIZES: Final = {
     "16:9": PageSize(12_192_000, 6_858_000, "16:9"),

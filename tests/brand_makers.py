@@ -276,6 +276,7 @@ def houses(*masters: Mapping[str, str], opening: str = "", size: tuple[int, int]
     wide, tall = size
     boxes = {
         "title": ('type="title"', (500_000, 400_000, wide - 1_000_000, 900_000)),
+        "line-title": ('type="title"', (500_000, 400_000, wide - 1_000_000, 450_000)),
         "low-title": ('type="title"', (500_000, tall // 2, wide - 1_000_000, 1_200_000)),
         "line": ('type="body" idx="20"', (500_000, 1_300_000, wide - 1_000_000, 350_000)),
         "body": ('idx="1"', (500_000, 1_700_000, wide - 1_000_000, tall - 2_500_000)),

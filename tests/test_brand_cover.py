@@ -243,3 +243,12 @@ def test_sources_stand_on_no_page_made_for_a_farewell(size: str, plays: str) -> 
     out = io.BytesIO()
     deck.save(out)
     assert {one.name for one in brand.read(out.getvalue(), WHERE).of_role("closing")} == {plays}
+
+
+def test_a_text_of_one_low_line_is_no_title_of_a_cover_without_one() -> None:
+    """All its texts are in one size: the first, above, holds a course's name."""
+    pages = {"Kapitel": "title", "Inhalt": "title body", "Nur Titel": "title"}
+    house = makers.houses({"Deckblatt": "line under", **pages}, opening="Deckblatt")
+    (cover, *_) = brand.read(house, WHERE).of_role("cover")
+    title = cover.slot("title")
+    assert title is not None and title.idx == 0 and title.box.y > 3_429_000

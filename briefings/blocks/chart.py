@@ -20,7 +20,7 @@ from .text import paragraph, text_box
 @frozen
 class ChartBlock(Declared):
     """A chart: native and editable in a deck, vectors in a PDF, from the same numbers. Beside others it `begins` no higher than they do. On a page
-    annotations that have no room in it stand below it."""
+    annotations that have no room in it stand below it, and wherever they are to be `told` in words."""
 
     id: str
     data: ChartSpec = param("chart", "A chart section, or a list of records with figures.", "{{ section }}")
@@ -48,6 +48,7 @@ class ChartBlock(Declared):
         default=0,
     )
     begins: int = 0
+    told: bool = False
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         head = self._head(width, step, look)
@@ -93,7 +94,7 @@ class ChartBlock(Declared):
 
     def _noted(self, width: int, step: int, look: Look, height: int | None = None) -> bool:
         """Whether annotations stand below the chart, which they would have no room in."""
-        return charts.crowded(self.data, look, width, step, height)
+        return self.told or charts.crowded(self.data, look, width, step, height)
 
     def _notes(self) -> Rich:
         """The annotations in a line, each behind the name of what it is about, unless it says that itself."""

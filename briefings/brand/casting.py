@@ -31,6 +31,8 @@ _TALL: Final = 9
 """A title that stands in the free area has type of at least so small a part of its height."""
 _LARGER: Final = 1.15
 """A text on a cover in type of so many times the title's is what people see as its title."""
+_AFTER: Final[Mapping[str, tuple[str, str]]] = {"cover": ("subtitle", "date"), "section": ("body", "body-2")}
+"""The texts of a cover and of a divider, by the order in which they follow the title."""
 _SEVERAL_LINES, _OF_BOTH = 5.0, 0.6
 """So many times its type is high what holds a title and what goes with it; so much of that is the title's."""
 _NAME: Final = 8  # of a place: as many lines of a chart's name would fit into it
@@ -78,8 +80,8 @@ def casting_of(
             made.append(replace(layout, areas=side_by_side(layout.free, flows, 0.5)))
         else:
             made.append(layout)
-    if role == "cover":
-        made = [_by_size(layout) for layout in made]
+    if role in ("cover", "section"):
+        made = [_by_size(layout, *_AFTER[role]) for layout in made]
     if role in ("cover", "section"):
         made = [with_lines(layout, role) for layout in made]
     return Casting(role, _ranked(made), reason, good, wanting)
@@ -144,25 +146,25 @@ def _ends(title: Placeholder) -> int:
             return box.bottom - ins.bottom
 
 
-def _by_size(layout: SlideLayout) -> SlideLayout:
-    """A cover whose title stands in the place that people see first: that of a text in larger type, where its own is a line above it. The
-    text that follows takes the place of the next, or the lower part of a place that has none below it."""
-    title, text, after = layout.slot("title"), layout.slot("subtitle"), layout.slot("date")
+def _by_size(layout: SlideLayout, below: str, last: str) -> SlideLayout:
+    """A cover, or a divider, whose title stands in the place that people see first: that of a text in larger type, where its own is a line above
+    it. The text that follows takes the place of the next, or on a cover the lower part of a place that has none below it."""
+    title, text, after = layout.slot("title"), layout.slot(below), layout.slot(last)
     if title is None or text is None or text.styles[0].size < title.styles[0].size * _LARGER:
         return layout
     if text.box.height < title.box.height or text.box.y < title.box.bottom:
         return layout
-    box, areas = text.box, layout.areas
-    if after is None:
+    box, areas, cover = text.box, layout.areas, layout.role == "cover"
+    if after is None and cover:
         if box.height < _SEVERAL_LINES * text.styles[0].size * EMU_PER_POINT:
             return layout
         box = replace(box, height=round(box.height * _OF_BOTH))
-        areas = (("subtitle", replace(text.box, y=box.bottom, height=text.box.bottom - box.bottom)),)
-    elif text.box.overlaps(after.box):
+        areas = ((below, replace(text.box, y=box.bottom, height=text.box.bottom - box.bottom)),)
+    elif after is not None and text.box.overlaps(after.box):
         return layout
     own = replace(text, idx=title.idx, kind=title.kind, name=title.name, slot="title", moved=True, given=(), loose=True)
-    head = replace(own, box=box, anchor=text.anchor if after else "bottom")
-    rest = (replace(one, slot="subtitle" if one.slot == "date" else one.slot) for one in layout.placeholders)
+    head = replace(own, box=box, anchor=text.anchor if after or not cover else "bottom")
+    rest = (replace(one, slot=below if one.slot == last else one.slot) for one in layout.placeholders)
     places = tuple(head if one.slot == "title" else one for one in rest if one.idx != text.idx)
     return replace(layout, placeholders=places, areas=areas)
 
@@ -318,14 +320,14 @@ def _capacity(layout: SlideLayout) -> float:
     return total
 
 
-def with_steps(casting: Casting) -> Casting:
+def with_steps(casting: Casting, by: float = 1.0) -> Casting:
     """A role with one layout gets smaller type to choose from: sizes that the deck then has to say, because the file has no denser
-    layout (its titles and lines step down by themselves, bodies as layouts of their own)."""
+    layout (its titles and lines step down by themselves, bodies as layouts of their own). The page is `by` so many times as high as usual."""
     if casting.dense:
         return casting
     made: list[SlideLayout] = []
     for layout in casting.layouts:
-        lined = replace(layout, placeholders=tuple(_stepped_line(place) for place in layout.placeholders))
+        lined = replace(layout, placeholders=tuple(_stepped_line(place, by) for place in layout.placeholders))
         lowered = _lowered(lined)
         if lowered is not None:
             lined = replace(lined, placeholders=tuple(map(_no_smaller, lined.placeholders)))
@@ -403,11 +405,11 @@ def _at(layout: SlideLayout, share: float) -> SlideLayout | None:
     return replace(layout, placeholders=places)
 
 
-def _stepped_line(place: Placeholder) -> Placeholder:
+def _stepped_line(place: Placeholder, by: float) -> Placeholder:
     if place.slot == "title":
-        floor = TITLE_FLOOR
+        floor = TITLE_FLOOR * by
     elif place.slot in ("subtitle", "date"):
-        floor = LINE_FLOOR
+        floor = LINE_FLOOR * by
     else:
         return place
     if any(style.bullet or style.indent < 0 for style in place.styles[:1]):  # one line is no list

@@ -31,7 +31,8 @@ from . import own
 from .names import OTHER, told
 
 _OFTEN, _PAIR = 3, 2
-"""Slides that show a drawing in one place before it is their layout's; of pictures on all slides of a layout, or on most pages, fewer will do."""
+"""Slides that show a drawing in one place before it is their layout's; of pictures, and bands from edge to edge, on all slides of a layout, or
+of pictures on most pages, fewer will do."""
 _NEAR: Final = 60  # of the page's width: edges nearer than one of so many parts are the same
 _MOST_SHAPES: Final = (
     60  # of a slide: more is a drawing by itself, of which only what stands at the edge may be the house's
@@ -92,7 +93,7 @@ def carried(
                 continue
             most = count[layout] * 2 > all_of[layout] or within[layout] * 2 > pages_of[layout]
             often = most and count[layout] >= _OFTEN
-            pair = alike[0].pictured and count[layout] == all_of[layout] >= _PAIR
+            pair = (alike[0].pictured or bleeds(alike[0].box, page)) and count[layout] == all_of[layout] >= _PAIR
             same = everywhere and (most or not all_of[layout])
             bare = count[layout] or (
                 masters[layout] in {masters.get(stands_on[slide]) for slide in on} and _of_pages(draft, layout)
@@ -312,3 +313,10 @@ def give(draft: Draft, parts: tuple[str, str], marks: Sequence[Mark], page: Box)
 def fills(box: Box, page: Box) -> bool:
     """Whether a box is as large as the page, or nearly."""
     return box.width * box.height >= _FULL * page.width * page.height
+
+
+def bleeds(box: Box, page: Box) -> bool:
+    """Whether a box runs from edge to edge of the page, along a third one."""
+    near = page.width // _NEAR
+    sides = (box.x <= near, box.right >= page.width - near, box.y <= near, box.bottom >= page.height - near)
+    return sum(sides) >= 3

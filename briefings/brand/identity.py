@@ -172,7 +172,8 @@ def in_place_of_dark(
     strong = [one for one in painted(layouts, page, own) if not _pale(one, content)]
     strong = strong or (_of_logos(layouts, page) if own else [])
     texts = [slot.written[0].colour for name in ("title", "body") if (slot := content.slot(name)) is not None]
-    if not strong or not is_colour(dark) or not all(_apart(dark, one) for one in (*strong, *texts)):
+    worn = [*strong, *(one for one in texts if is_colour(one))]  # a brown is near to a grey, and no text is in it
+    if not strong or not is_colour(dark) or not all(_apart(dark, one) for one in worn):
         return None
     accents = [one for n in range(1, 7) if is_colour(one := theme[f"accent{n}"])]
     near = min(accents, key=lambda one: _spread(one, strong[0]), default=None)

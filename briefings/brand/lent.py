@@ -16,6 +16,7 @@ from .casting import Casting
 from .drawn import SAME
 from .masters import MasterLayout
 from .names import told
+from .slots import holds_title
 from .strips import apart
 
 ROOMY: Final = frozenset({"content", "two-columns", "title-only", "chart", "table"})
@@ -38,7 +39,7 @@ def titled(layouts: Sequence[MasterLayout], page: PageSize, opening: str) -> Ite
         said = told(layout.name)
         head = _heading(layout, page) if said == "cover" or (said == "" and layout.part == opening) else None
         if head is not None:
-            box = replace(head.box, height=round(head.box.height * _TITLES))
+            box = _upper(head).box
             under = replace(head.box, y=box.bottom, height=head.box.bottom - box.bottom)
             free = under if layout.free.overlaps(box) else layout.free  # what goes with a title never stands on it
             own = replace(head, idx=0, kind="title", name="Title", box=box, anchor="bottom", moved=True, given=(), loose=True)  # fmt: skip
@@ -50,16 +51,22 @@ def titled(layouts: Sequence[MasterLayout], page: PageSize, opening: str) -> Ite
 
 
 def _heading(layout: MasterLayout, page: PageSize) -> Placeholder | None:
-    """The text of a cover that stands for its title: the one in the largest type."""
+    """The text of a cover that stands for its title: the one in the largest type of those that it goes into."""
     texts = [
         place
         for place in layout.placeholders
         if place.kind in TEXT
         and place.box.y > page.height // _TOP  # what stands at the edge is a running head
         and place.box.width >= page.width * _BROAD
+        and holds_title(_upper(place))
     ]
     head = max(texts, key=lambda place: (place.styles[0].size, -place.box.y), default=None)
     return head if head is not None and head.styles[0].size >= _HEADING else None
+
+
+def _upper(place: Placeholder) -> Placeholder:
+    """The part of a text's place that is a title's."""
+    return replace(place, box=replace(place.box, height=round(place.box.height * _TITLES)))
 
 
 def _beside(places: Sequence[Placeholder], title: Placeholder) -> Iterator[Placeholder]:

@@ -472,6 +472,8 @@ class _Layout:
         """The part of a place that nothing is drawn on; all of it where too little is left. A footer needs one colour behind its line, or room
         for it beside what is drawn: None where it has not."""
         if kind in FURNITURE:
+            if any(_through(line, mark) for mark in canvas.obstacles):
+                return None
             said = any(words.overlaps(line, SAME) for words in canvas.words)
             drawn = any(obstacle.overlaps(line, SAME) for obstacle in canvas.obstacles)
             if not drawn or (canvas.even(line) == line and not said):
@@ -522,9 +524,16 @@ class _Layout:
 
 
 def _spaced(style: TextStyle, role: str) -> TextStyle:
-    """A style with lines that do not touch: exactly so many points apart, they are made for one line, or for another size of type."""
+    """A style with lines that do not touch, and begin below each other: exactly so many points apart, they are made for one line, or for another size of type."""
     tight = style.leading is not None and style.leading < style.size * _APART * EMU_PER_POINT
-    return replace(style, leading=None) if tight and role not in FURNITURE else style
+    style = replace(style, leading=None) if tight and role not in FURNITURE else style
+    hangs = style.indent < 0 and not style.bullet  # only a second line would show it
+    return replace(style, margin=max(0, style.margin + style.indent), indent=0) if hangs else style
+
+
+def _through(line: Box, mark: Box) -> bool:
+    """Whether a rule runs through a line of text."""
+    return mark.height <= SAME and line.y + SAME < mark.y < line.bottom - SAME and mark.overlaps(line, -1)
 
 
 def _line(box: Box, insets: Insets, anchor: str, size: float) -> Box:

@@ -17,7 +17,7 @@ from ..geometry import EMU_PER_POINT, Box
 from ..ooxml.draft import Draft
 from ..ooxml.markup import A, P, number
 from ..ooxml.shapes import TITLES, Back, Shape, flat, placeholders, read
-from .furniture import Mark, fills, give, marks_of, media, page_of
+from .furniture import Mark, bleeds, fills, give, marks_of, media, page_of
 from .placed import put, spoken
 
 _NEAR: Final = 60  # of the page's width: edges nearer than one of so many parts are the same
@@ -66,7 +66,7 @@ def _drawn(draft: Draft, slide: str, page: Box, others: Sequence[str] = ()) -> l
     on `others`; where it has a ground of its own, all its forms, with the pictures on them."""
     own = [*marks_of(draft, slide, page)]
     grounds = [one for one in own if fills(one.box, page)][:1]
-    bands = [one for one in own if not fills(one.box, page) and _bleeds(one.box, page)]
+    bands = [one for one in own if not fills(one.box, page) and bleeds(one.box, page)]
     every = [*marks_of(draft, slide, page, anywhere=True)]
     small = [one for one in every if one.pictured and one.box.width * one.box.height < _LOGO * page.width * page.height]
     again = set().union(*(media(draft, one, draft.root(one)) for one in others))
@@ -102,13 +102,6 @@ def _order(element: Any) -> int:
     """Where a drawing of a slide stands, from back to front."""
     above = element.getparent()
     return 0 if above is None else int(above.index(element))
-
-
-def _bleeds(box: Box, page: Box) -> bool:
-    """Whether a box runs from edge to edge of the page, along a third one."""
-    near = page.width // _NEAR
-    sides = (box.x <= near, box.right >= page.width - near, box.y <= near, box.bottom >= page.height - near)
-    return sum(sides) >= 3
 
 
 # -- words ---------------------------------------------------------------------------------------------------------------------

@@ -19,7 +19,8 @@ from ..ooxml.draft import Draft
 from ..ooxml.markup import A, P, number
 from ..ooxml.shapes import FURNITURE, TITLES, Back, Shape, placeholders
 
-_OFTEN: Final = 3  # slides
+_OFTEN: Final = 3
+"""Slides that tell what their layout should be; of its place two, where they are all that there are."""
 _ALIKE, _MOVED = 50, 40
 """Of the page's width: places whose edges are nearer than one of so many parts are one; a place is another from so many on."""
 _SAID: Final = ("sz", "b", "i", "cap")
@@ -34,7 +35,7 @@ def followed(
     wide, count = 0 if size is None else number(size.get("cx")), 0
     for layout, master in masters.items():
         own = [slide for slide in slides if stands_on[slide] == layout]
-        if len(own) < _OFTEN:
+        if len(own) < 2:
             continue
         backs = (Back.of(draft.root(layout)), Back.of(draft.root(master)))
         shown = [placeholders(draft.root(slide), backs) for slide in own]
@@ -56,7 +57,7 @@ def _follow(
     draft: Draft, layout: str, place: Shape, shown: Sequence[Shape], places: Sequence[Shape], wide: int
 ) -> bool:
     """Puts a place of a layout where its slides have it, if nothing else is there: whether anything changed."""
-    if len(shown) < _OFTEN or place.box is None:
+    if len(shown) < 2 or place.box is None:
         return False
     title = place.role in TITLES
     box = _usual([one.box for one in shown if one.box is not None], len(shown), wide // _ALIKE)
@@ -76,7 +77,7 @@ def _usual(boxes: Sequence[Box], of: int, near: int) -> Box | None:
     """The place that most slides have."""
     alike = [(sum(max(map(abs, _edges(one, other))) <= near for other in boxes), -n) for n, one in enumerate(boxes)]
     most, first = max(alike, default=(0, 0))
-    return boxes[-first] if most >= _OFTEN and most * 2 > of else None
+    return boxes[-first] if most >= min(_OFTEN, max(2, of)) and most * 2 > of else None
 
 
 def _edges(one: Box, other: Box) -> tuple[int, int, int, int]:

@@ -96,7 +96,7 @@ def _resolved(taken: intake.Intake, where: Where, rtl: bool, wishes: Mapping[str
         colours=MappingProxyType(colours),
         heading=first.fonts("majorFont"),
         body=first.fonts("minorFont"),
-        layouts=_shared(played_by if taken.bold else map(_regular, played_by)),
+        layouts=_shared(_running(one, bold=taken.bold) for one in played_by),
         table=table,
         findings=tuple(findings),
         castings=cast.castings,
@@ -152,18 +152,28 @@ def _apart(layout: SlideLayout, own: Palette | None, home: Palette) -> SlideLayo
     return replace(layout, ground=Colour((layout.ground or layout.background).rgb, "-"), margin=margin)
 
 
-def _regular(layout: SlideLayout) -> SlideLayout:
-    """A layout of pages whose running texts are regular, whatever the first level of its bodies is made for."""
+def _running(layout: SlideLayout, *, bold: bool) -> SlideLayout:
+    """A layout of pages whose running texts are regular, unless those of the house are `bold`, and in the letters of its second level where its
+    first is made for headings: bold, or in a colour, over texts that are not."""
     if layout.role in ("cover", "section"):
         return layout
     places = (
         replace(one, styles=styles, given=one.written)
         if one.slot.partition("-")[0] in _RUNNING
-        and (styles := tuple(_light(one, style) for style in one.styles)) != one.styles
+        and (styles := tuple(_plain(one, level, bold=bold) for level in range(len(one.styles)))) != one.styles
         else one
         for one in layout.placeholders
     )
     return replace(layout, placeholders=tuple(places))
+
+
+def _plain(place: Placeholder, level: int, *, bold: bool) -> TextStyle:
+    """A level of a place for running text as that is set."""
+    style, below = place.styles[level], place.styles[min(level + 1, len(place.styles) - 1)]
+    heads = (style.bold and not below.bold) or (is_colour(style.colour) and not is_colour(below.colour))
+    if level == 0 and heads and not bold:
+        style = replace(style, colour=below.colour)
+    return style if bold else _light(place, style)
 
 
 def _light(place: Placeholder, style: TextStyle) -> TextStyle:

@@ -56,15 +56,14 @@ class Plan:
 
     def _base(self, titles: Sequence[Box], own: Sequence[Box]) -> Box:
         page, base = self.page, self.body
+        if base is None and own:
+            base = own[0]
+            for box in own[1:]:
+                base = base.united(box)
         if base is not None:
             if base.y < page.height // 2:
                 base = replace(base, height=max(base.height, round(page.height * _FOOT) - base.y))
             return base
-        if own:
-            together = own[0]
-            for box in own[1:]:
-                together = together.united(box)
-            return together
         if titles:  # nothing but a title is planned: from under it to the foot, as wide as it is
             top = max(box.bottom for box in titles) + page.height // 40
             left, right = min(box.x for box in titles), max(box.right for box in titles)

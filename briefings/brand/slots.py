@@ -19,6 +19,8 @@ PAGE_OF_TEXT: Final = 0.2
 _NUMBER: Final = 1.5  # times the type of the title: what is larger is for a number
 _ACROSS, _SMALLEST = 0.25, 13.0
 """How wide, in shares of the page, and how high, in points, a place on a cover is for words at the least."""
+_FAINTEST: Final = 70
+"""Type of less than one of so many parts of the page's height is not read."""
 LEAD: Final = "lead"
 """The place, by its name, for the sentence that a text begins with."""
 _LINE: Final = 0.07  # of the page's height: room for a line of small type
@@ -48,9 +50,8 @@ def slots_of(
             return {**made, **dict(zip(texts, ("subtitle", "date"), strict=False))}
         case "section":
             largest = max((places[n].styles[0].size for n in made), default=0.0) * _NUMBER
-            texts = [
-                n for n in texts if places[n].styles[0].size <= largest
-            ]  # a chapter's number is not for its contents
+            # a chapter's number is not for its contents
+            texts = [n for n in texts if places[n].styles[0].size <= largest or places[n].box.width * 2 > page.width]
             return {**made, **_chain(texts if ours and _alike(places, texts) else texts[:1])}
         case "content" | "closing":
             if role == "closing":  # sources are a page of text: a farewell's line has no room for them
@@ -93,7 +94,9 @@ def _holds_a_line(place: Placeholder, page: PageSize) -> bool:
 
 
 def _is_kicker(place: Placeholder, titles: Sequence[Placeholder], page: PageSize) -> bool:
-    """Whether a place is for a few words above the title: by its name, or as it stands there and is as low as a line."""
+    """Whether a place is for a few words above the title: by its name, or as it stands there and is as low as a line; in type that can be read."""
+    if place.styles[0].size < page.height / EMU_PER_POINT / _FAINTEST:
+        return False
     if place.kind not in TEXT or folded(place.name) in KICKERS:
         return place.kind in TEXT
     low = place.box.height <= page.height * _LINE
@@ -153,9 +156,14 @@ def least_title(title: Placeholder) -> float:
 
 
 def takes_title(layout: MasterLayout) -> bool:
-    """Whether at least a line of the smallest type goes into a title, and a few words across."""
+    """Whether a layout's title holds at least a line."""
     title = title_of(layout)
     assert title is not None
-    high = title.box.height - title.insets.top - title.insets.bottom
-    wide = title.box.width - title.insets.left - title.insets.right
-    return high >= least_title(title) * 1.19 * EMU_PER_POINT and wide >= least_title(title) * 6 * EMU_PER_POINT
+    return holds_title(title)
+
+
+def holds_title(place: Placeholder) -> bool:
+    """Whether at least a line of the smallest type of titles goes into a place, and a few words across."""
+    high = place.box.height - place.insets.top - place.insets.bottom
+    wide = place.box.width - place.insets.left - place.insets.right
+    return high >= least_title(place) * 1.19 * EMU_PER_POINT and wide >= least_title(place) * 6 * EMU_PER_POINT

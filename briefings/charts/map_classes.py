@@ -9,7 +9,7 @@ from typing import Final
 
 from ..frozen import frozen, replace
 from ..language.wording import word
-from ..look import Colour, Look
+from ..look import BRIGHT, Colour, Look
 from ..memory import kept
 from ..values import figures
 from .paint import accent, ground, quiet
@@ -137,7 +137,10 @@ def beyond(look: Look) -> Colour:
 def _thin(look: Look, need: float) -> Colour:
     base, colour = ground(look), quiet(look)
     dark = colour.luminance < base.luminance
-    tried = [colour.paler(share, base) for share in range(0, 100, 2)]
+    tried = [
+        made if (made := colour.paler(share, base)).spread <= BRIGHT else colour.calmer(share, lighter=dark)
+        for share in range(0, 100, 2)
+    ]
     tried = [one for one in tried if (one.luminance < base.luminance) == dark]
     return min(tried, key=lambda one: abs(one.contrast(base) - need), default=colour)
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from math import inf
 from typing import Final
 
+from ..blocks.chart import ChartBlock
 from ..blocks.key_message import KeyMessage
 from ..blocks.params import origins_of
 from ..blocks.picture import PictureBlock
@@ -204,7 +205,20 @@ def _chosen(page: Page, layouts: tuple[SlideLayout, ...], look: Look, suffix: st
         _refuse_endless(page, MOST_SLIDES)
     if roomier := _roomier(page, layouts, look):
         return _chosen(page, roomier, look, suffix, most)
+    if (told := _told(page)) != page:
+        return _chosen(told, layouts, look, suffix, most)
     raise _over(page, sizes, look)
+
+
+def _told(page: Page) -> Page:
+    """A page whose charts have their annotations below them, in words: they take less of its height there."""
+
+    def below(blocks: Sequence[Block]) -> tuple[Block, ...]:
+        return tuple(
+            replace(one, told=True) if isinstance(one, ChartBlock) and one.data.annotations else one for one in blocks
+        )
+
+    return replace(page, flows={slot: with_blocks(placed, below) for slot, placed in page.flows.items()})
 
 
 def _over(page: Page, sizes: Sequence[tuple[SlideLayout, int]], look: Look) -> BriefingsError:

@@ -35,6 +35,7 @@ _SMALLER: Final = 14.0
 """The type of a cover's lines where there is little room, in points."""
 _DOT: Final = "·"
 """Between a chapter and the section in it, above a title."""
+_ONE_LINE: Final = 1.5  # times its type: a place that is lower is for one
 _SECOND: Final = 0.9  # of the title's size: the largest type of what a cover says after it
 
 
@@ -115,8 +116,9 @@ def _placed(page: Page, layout: SlideLayout, look: Look, suffix: str, sizes: _Si
             place = _no_larger(place, _fitted("title", title, [page.lines["title"]], look, sizes))
         also = [page.lines[other] for other in loose] if slot == "subtitle" else []
         box = _fitted(slot, place, [shown, *also], look, sizes)
-        beside = [in_margin(other, page.lines[other], layout, look) for other in loose] if also and _over(box) else []
-        if len(beside) == 1 and beside[0]:  # the place is as low as one line: the other stands in the margin
+        low = bool(also and _over(box)) and _below(place, layout, over=False) is None
+        beside = [in_margin(other, page.lines[other], layout, look) for other in loose] if low else []
+        if len(beside) == 1 and beside[0]:  # the place is as low as one line, with no room below it
             yield _fitted(slot, place, [shown], look, sizes)
             yield beside[0]
         elif (
@@ -206,7 +208,7 @@ def _tries(
         if place.reach is not None:
             yield from ((place, styles) for styles in own)
         return
-    usual, floor = own[-1][0].size, _floor(slot, place)
+    usual, floor = own[-1][0].size, _floor(slot, place, look.page.larger)
     # on our own layouts all are of the type scale
     sized = reversed(look.ladder) if look.bleeds else map(float, range(math.ceil(usual) - 1, floor - 1, -1))
     smaller = [(own[-1][0].at(size), *own[-1][1:]) for size in sized if floor <= size < usual]
@@ -217,6 +219,10 @@ def _tries(
     if slot == "date":
         tried = (*own, *smaller) if sizes == "any" else (lowest,)
         yield from ((room, styles) for styles in tried for room in growing(place))
+    tiny = range(
+        math.ceil(min(floor, usual)) - 1, _floor(slot, place, 1.0) - 1, -1
+    )  # on a large page, before it is refused
+    yield from ((flat(place), (own[-1][0].at(size), *own[-1][1:])) for size in tiny)
 
 
 def _parted(box: TextBox, look: Look) -> bool:
@@ -243,7 +249,8 @@ def _no_larger(place: Placeholder, title: TextBox) -> Placeholder:
 
 def _below(place: Placeholder, layout: SlideLayout, *, over: bool) -> Box | None:
     """The free part of the page under a place, where there is room for lines, else `over` it, if it may be."""
-    left, right = max(place.box.x, layout.free.x), min(place.box.right, layout.free.right)
+    left = max(place.box.x + place.insets.left, layout.free.x)
+    right = min(place.box.right - place.insets.right, layout.free.right)
     wide, top = max(0, right - left), max(place.box.bottom, layout.free.y)
     under, high = layout.free.bottom - top, min(place.box.y, layout.free.bottom) - layout.free.y
     rooms = (Box(left, top, wide, max(0, under)), Box(left, layout.free.y, wide, max(0, high)))[: 1 + over]
@@ -351,10 +358,11 @@ def finding(page: Page, layout: SlideLayout, look: Look, suffix: str) -> Diagnos
     )
 
 
-def _floor(slot: str, place: Placeholder) -> int:
-    """The smallest type of a line, in points; in a place that is too low for two lines of it, a little less."""
-    room = place.box.height - place.insets.top - place.insets.bottom
-    return FLOORS[slot] - 2 * (room < 2.5 * FLOORS[slot] * EMU_PER_POINT)
+def _floor(slot: str, place: Placeholder, by: float) -> int:
+    """The smallest type of a line, in points, on a page `by` so many times as high as usual; in a place that is too low for two lines of it, a
+    little less."""
+    room, least = place.box.height - place.insets.top - place.insets.bottom, round(FLOORS[slot] * by)
+    return least - 2 * (room < 2.5 * least * EMU_PER_POINT)
 
 
 def _place(page: Page, layout: SlideLayout, slot: str) -> Placeholder | None:
@@ -419,10 +427,11 @@ def _first_part(page: Page, layout: SlideLayout, look: Look) -> Page:
 
 
 def _level(place: Placeholder) -> Placeholder:
-    """A title's place for one line; smaller type than its own stands there in the middle, where that line would be, and does not hang from its edge."""
+    """A title's place for one line; smaller type than its own stands there in the middle, where that line would be, and does not hang from its edge.
+    In a higher one it hangs: in the middle of that it would stand lower than on other pages."""
     room = place.box.height - place.insets.top - place.insets.bottom
     usual = place.written[0].size
-    smaller = place.styles[0].size < usual and room < 2 * usual * EMU_PER_POINT
+    smaller = place.styles[0].size < usual and room < _ONE_LINE * usual * EMU_PER_POINT
     if place.anchor != "top" or place.reach is not None or not smaller:
         return place
     return replace(place, anchor="middle", says=(*place.says, ("anchor", "ctr")))

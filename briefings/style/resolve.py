@@ -150,7 +150,11 @@ def in_brand(theme: Theme, brand: Brand) -> Theme:
     bright = brand.colours["bg1"].luminance > brand.colours["tx1"].luminance
     kept = bright and brand.band == "tx2" and is_colour(brand.colours["tx2"])  # the house's own, however light
     for light, dark in (("lt1", "dk1"), ("lt2", "dk2")):
-        if Colour(colours[light]).luminance < Colour(colours[dark]).luminance and not (kept and dark == "dk2"):
+        said = not brand.colours["tx2"].scheme.startswith("accent")  # by the house: no accent that programs give
+        chosen = said and own_dark(colours[dark]) and not own_dark(colours[light])
+        chosen = chosen and Colour(colours[dark]).contrast(Colour("FFFFFF")) >= contrast.LARGE
+        stays = dark == "dk2" and (kept or chosen)
+        if Colour(colours[light]).luminance < Colour(colours[dark]).luminance and not stays:
             colours[light], colours[dark] = colours[dark], colours[light]
             jobs |= {"band": "tx2"} if light == "lt2" and own_dark(colours["dk2"]) else {}  # what its pages stand on
     if Colour(colours["lt1"]).luminance < 0.8:
