@@ -162,7 +162,8 @@ class StatGrid(Listed):
         if not 0 < self.least < len(self.items):
             return None
         by_rows = self.least == self.columns and len(self.items) % self.columns == 0
-        gone = min(len(self.items) - self.least, self.columns if by_rows else 2)
+        over = len(self.items) - self.columns * 2 if self.columns else 0  # a third row goes before any of the second
+        gone = min(len(self.items) - self.least, over if 0 < over < self.columns else self.columns if by_rows else 2)
         stays = sorted(range(len(self.items)), key=lambda at: (self.items[at].tone != "bad", at))[:-gone]
         return replace(self, items=tuple(self.items[at] for at in sorted(stays)))
 

@@ -203,7 +203,8 @@ def _left(
 
 def _listed(type: Typesetter, width: float) -> bool:
     """Whether a list stands below the map where it has no room for all names."""
-    return not base_of(type.spec).beside and width < NARROW * type.size and len(map_list.named(type.spec)) > 1
+    narrow = type.look.page.is_sheet or width < NARROW * type.size
+    return not base_of(type.spec).beside and narrow and len(map_list.named(type.spec)) > 1
 
 
 def _set(type: Typesetter, width: float, height: float, listed: float = 0.0) -> Made:

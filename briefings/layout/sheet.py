@@ -53,9 +53,9 @@ GAPS: Final = (2.5, 1.5)
 SMALLER: Final = 4
 """Down to this step of the type scale more of a report on the page counts for more than large type."""
 
-MORE: Final = (0.1, 5)
-"""The smallest type is for so much more of it at the least: a row of figures, the ask below a message, the sentences of results; or for so many
-fields of a table, a chart or a map."""
+MORE: Final = (0.09, 5)
+"""The smallest type is for so much more of it at the least: a row of figures, the ask below a message, the sentences of results, a
+second chart; or for so many fields of a table, a chart or a map."""
 
 LARGER: Final = (1.25, 1.5)
 """So many times as large is type where a page would be less than `FULL`."""

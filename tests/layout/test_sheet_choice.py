@@ -589,9 +589,11 @@ def test_a_heading_of_fewer_lines_stands_close_to_its_text() -> None:
     assert len({found[f"o{n}.title"].box.bottom for n in range(3)}) == 1
 
 
+@pytest.mark.parametrize("variant", ["snapshot", "brief"])
 @pytest.mark.parametrize("template", PAPERS)
-def test_a_short_quote_stands_beside_what_is_asked(template: str) -> None:
-    found = boxes(lay(report_with({**STAYS, **GOES}), template))
+def test_a_short_quote_stands_beside_what_is_asked(template: str, variant: str) -> None:
+    more = GOES if variant == "snapshot" else {}
+    found = boxes(lay(report_with({**STAYS, **more}, **{"one-pager": variant}), template))
     (asked,) = (box for box in found.values() if "a law that lets them keep" in words(box))
     (quote,) = (box for box in found.values() if words(box).startswith("“"))
 
@@ -634,3 +636,20 @@ def test_a_long_title_or_lead_takes_smaller_type_before_a_third_line() -> None:
 
     (lead,) = Lead("lead", title * 3).arrange(points(527), 1, look).items
     assert isinstance(lead, TextBox) and lead.paragraphs[0].style.size < look.style("quote", 1).size
+
+
+def test_a_page_of_figures_has_its_charts_before_its_results_and_says_the_money_once() -> None:
+    money = {"type": "resources", "title": "Money", "currency": "USD", "total": {"value": 318000000, "digits": 3}}
+    long = {"type": "outcomes", "title": "Results", "items": [
+        {"id": f"o{n}", "title": f"Result {n}", "text": "The last parks got a stop. " * 5} for n in range(9)
+    ]}  # fmt: skip
+    laid = lay(report_with({**STAYS, "done": long, "money": money}, **{"one-pager": "figures"}), "one-pager")
+
+    assert {item.id for item in flat(laid.frames[0].items) if isinstance(item, Chart)} == {"lynx", "visits"}
+    assert sum("318" in one for one in said(laid)) == 1
+
+
+def test_the_third_row_of_figures_goes_before_any_of_the_second() -> None:
+    items = tuple(Stat(f"s{n}", (Span(str(n)),), (Span("paths"),)) for n in range(8))
+    less = StatGrid("g", items, columns=3, least=3).fewer()
+    assert less is not None and len(less.items) == 6
