@@ -240,6 +240,12 @@ sections:
         ("language: en", "language: English", "hint: did you mean `en`?"),
         ("title: R", "photo: photos/Class 1.jpg\n    title: R", "a photo goes by its key in `photos`, not by its file"),
         ("title: R", "photo: {file: a.jpg}\n    title: R", "as in `photos: {camp: {file: photos/camp.jpg, alt: …}}`, and write `photo: camp` here"),
+        ("text: schools with a library", "text: 'the ministry's schools'", 'hint: write: - {id: schools, value: 410, text: "the ministry\'s schools"}'),
+        ("text: schools with a library", 'text: "so-called "free" schools"', "hint: write: - {id: schools, value: 410, text: 'so-called \"free\" schools'}"),
+        ("text: schools with a library", "text: schools of class #2", 'hint: write: - {id: schools, value: 410, text: "schools of class #2"}'),
+        ("value: 410, text", "value: 410 text", "a comma is missing before `text:`\n"),
+        ("      - {id", "      - {id: other, value: 3, text: others}\n      {id", "the `-` of a list is missing\n"),
+        ("title: Results", "title: [Results, of, 2024]", 'a text with brackets or commas needs quotation marks: "Results, of, 2024"'),
         ("    items:", "    table: {file: d.csv}\n    items:", "hint: did you mean `data/d.csv`?"),
     ],
 )  # fmt: skip
@@ -251,3 +257,48 @@ def test_a_slip_of_the_first_hour_is_told_with_what_to_write(right: str, wrong: 
     made = run(lay(tmp_path, {"data/r.yaml": text, "data/d.csv": "value,text\n1,school\n"}), "build")
     assert made.code == 1
     assert told in made.err
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("value: 410", "value: 4,100"),
+        ("value: 410", "value: 4,1"),
+        ("text: schools with a library", "text: schools, once few, with books"),
+        ("value: 410, text", "value: 410 text"),
+        ("text: schools", "txt: schools"),
+        ("title: Results", "titel: Results"),
+    ],
+)
+def test_one_slip_is_one_error(right: str, wrong: str, tmp_path: Path) -> None:
+    told = run(lay(tmp_path, {"data/r.yaml": REPORT.replace(right, wrong, 1)}), "check").err
+    assert told.count(": error[") == 1, told
+
+
+def test_points_by_their_labels_and_shares_in_per_cent_lead_to_how_they_are_written(tmp_path: Path) -> None:
+    chart = "  a: {type: chart, chart: bar, title: A, data: {North: 140, South: 80}}\n"
+    told = run(lay(tmp_path / "points", {"data/r.yaml": HEAD + chart}), "check").err
+    assert told.count(": error[") == 1, told
+    assert "hint: begin each item with `- `, as in `- {label: North, value: 140}`" in told
+    photo = HEAD.replace("sections", "photos: {a: {file: a.png, alt: A hall., focus: [50%, 25%]}}\nsections")
+    told = run(
+        lay(tmp_path / "focus", {"data/r.yaml": photo + "  a: {type: prose, title: A, text: Words}\n"}), "check"
+    ).err
+    assert "hint: write 0.5\n" in told and "hint: write 0.25\n" in told
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("text: School #12 won", "`#12 won` is on no page"),
+        ("text: School  # the twelfth", ""),
+        ("text: School #", ""),
+        ('text: "School #12 won"', ""),
+    ],
+)
+def test_a_text_that_a_remark_cuts_short_is_told(line: str, told: str, tmp_path: Path) -> None:
+    made = run(lay(tmp_path, {"data/r.yaml": HEAD + f"  a:\n    type: prose\n    title: A\n    {line}\n"}), "check")
+    assert made.code == 0
+    assert ("warning[remark-in-text]" in made.err) == bool(told)
+    assert told in made.err
+    assert not told or 'hint: write: text: "School #12 won"; or put a space behind' in made.err

@@ -144,15 +144,9 @@ data/sample.yaml:19:24: sections.support.items.h.value: error[number-wrong]: `1e
       - {id: a, value: 1, txt: substances}
 """,
         """\
-data/sample.yaml:8:3: sections.support.title: error[key-missing]: `title` is missing
-     8 |   support:
-  hint: add `title`, such as `title: Key objectives`: the section's title
 data/sample.yaml:10:5: sections.support.tilte: error[key-unknown]: there is no key `tilte` here
     10 |     tilte: Our support
   hint: did you mean `title`?
-data/sample.yaml:12:9: sections.support.items.a.text: error[key-missing]: `text` is missing
-    12 |       - {id: a, value: 1, txt: substances}
-  hint: add `text`, such as `text: people with drug use disorders reached through treatment`: what the number says, as the sentence goes on after it
 data/sample.yaml:12:27: sections.support.items.a.txt: error[key-unknown]: there is no key `txt` here
     12 |       - {id: a, value: 1, txt: substances}
   hint: did you mean `text`?
@@ -571,9 +565,6 @@ data/sample.yaml:16:31: sections.seizures.data.opium.value: error[type-wrong]: `
 data/sample.yaml:17:27: sections.seizures.data.cannabis.value: error[value-missing]: this point has no number
     17 |       - {label: Cannabis, value: }
   hint: give `value`, or `value: not-in-source`, or `value: ~` for a gap
-data/sample.yaml:18:9: sections.seizures.data.item-5.label: error[key-missing]: `label` is missing
-    18 |       - {lable: Khat, value: 3}
-  hint: add `label`, such as `label: Chemical precursors`: what the value is of, as shown beside it
 data/sample.yaml:18:10: sections.seizures.data.item-5.lable: error[key-unknown]: there is no key `lable` here
     18 |       - {lable: Khat, value: 3}
   hint: did you mean `label`?

@@ -495,6 +495,7 @@ def test_a_control_character_never_reaches_the_terminal() -> None:
         (b"a: &a [*a]\n", "anchor-refused"),
         (b"x: &a [1]\n" + b"".join(b"k%d: *a\n" % n for n in range(2000)), "anchor-refused"),
         (b"a: " + b"x" * (LIMIT + 1), "file-too-large"),
+        (b"a: " + b"word " * 100_001, "text-too-long"),
         (b"".join(b"k%d: a: b\n" % n for n in range(50_000)), "yaml-malformed"),
     ],
     ids=["lists", "maps", "items", "maps in maps", "a million", "self", "bomb", "6 MB", "50,000 slips"],

@@ -51,7 +51,7 @@ def parse(source: Source, env: Env) -> Report:
         hint = "a report begins with lines such as `id: my-report` and `title: My report`"
         raise fault("type-wrong", message, root.where, "", hint)
     header, found = validate(ReportFile, root)
-    findings = list(found)
+    findings = [*source.findings, *found]
     if header is None:  # so that what hangs on the rest of it is told in the same run
         header, _ = validate(ReportFile, _stand_in(root, {finding.path for finding in found}))
     documents = Sources(header.sources or {}, Place(root) / "sources", env) if header else None

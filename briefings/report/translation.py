@@ -102,7 +102,7 @@ def translate(
         root=root,
         language=language,
         where=MappingProxyType({**report.where, **joined.where}),
-        findings=(*report.findings, *findings),
+        findings=(*report.findings, *source.findings, *findings),
     )
 
 

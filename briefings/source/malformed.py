@@ -84,7 +84,18 @@ def explain(
     last = len(lines) - 1  # the parser may point behind the end of the file
     began = (min(opened[0], last), opened[1]) if opened else None
     trouble = _Trouble(problem, min(place[0], last), place[1], began, lines, where)
-    for reading in (_tab, _odd_space, _in_quotes, _in_brackets, _goes_on, _quotable, _keyless, _misplaced, _broken_off):
+    for reading in (
+        _tab,
+        _odd_space,
+        _dashless,
+        _in_quotes,
+        _in_brackets,
+        _goes_on,
+        _quotable,
+        _keyless,
+        _misplaced,
+        _broken_off,
+    ):
         repair = reading(trouble)
         if repair:
             return repair
@@ -151,6 +162,8 @@ def _in_brackets(trouble: _Trouble) -> Repair | None:
         )
     if opened[0] == trouble.line and _trailing(trouble.text, sign):
         return None
+    if repair := _in_flow(trouble, opened):
+        return repair
     if opened[0] == trouble.line and (found := _COLON_IN_FLOW.search(trouble.text, opened[1])):
         mended = [*trouble.lines]
         mended[trouble.line] = trouble.text[: found.start(1)] + quoted(found[1]) + trouble.text[found.end(1) :]
@@ -164,6 +177,43 @@ def _in_brackets(trouble: _Trouble) -> Repair | None:
         f"close it with `{close}`; quote texts in it that hold `,`, `:`, brackets or braces",
         opened,
     )
+
+
+def _in_flow(trouble: _Trouble, opened: tuple[int, int]) -> Repair | None:
+    """Slips of a line within { } and [ ] that can be put right: marks within quotation marks, a `#`, a comma that is missing before a key."""
+    number, start = opened
+    line = trouble.lines[number]
+    marks = next(
+        (
+            one
+            for one in _MARKS_WITHIN.finditer(line, start)
+            if one["mark"] in one["inner"].replace(one["mark"] * 2, "")
+        ),
+        None,
+    )
+    remark = _REMARK_IN_FLOW.search(line, start)
+    comma = _NO_COMMA.search(line, start)
+    if marks:
+        at, whole, inner = marks.start("whole"), marks["whole"], marks["inner"]
+        message = "this text has words after its closing quotation mark; it needs other quotation marks"
+        written = quoted(inner)
+    elif remark and opened[0] <= trouble.line:
+        at, whole = remark.start("whole"), remark["whole"]
+        message, written = "a `#` behind a space begins a remark, which hides the rest of this line", quoted(whole)
+    elif comma and (re.fullmatch(r"[0-9.]+", comma["value"]) or _known_key(comma["key"], trouble.lines, line)):
+        at, whole = comma.start("key"), ""
+        message, written = f"a comma is missing before `{comma['key']}:`", ""
+        line = line[: comma.end("value")] + "," + line[comma.end("value") :]
+    else:
+        return None
+    mended = [*trouble.lines]
+    mended[number] = line[:at] + written + line[at + len(whole) :] if whole else line
+    return trouble.told(message, f"write: {visible(mended[number].strip())}", (number, at), mended)
+
+
+def _known_key(word: str, lines: Sequence[str], line: str) -> bool:
+    """Whether a word is a key on other lines of the file."""
+    return any(re.search(rf"(?:^|[{{,])\s*(?:- +)?{word}:", other) for other in lines if other != line)
 
 
 def _goes_on(trouble: _Trouble) -> Repair | None:
@@ -188,6 +238,20 @@ def _goes_on(trouble: _Trouble) -> Repair | None:
         None,
         _quoted(start, trouble.lines),
     )
+
+
+def _dashless(trouble: _Trouble) -> Repair | None:
+    """A map in { } among the items of a list, without the `-` that those have."""
+    for number in (trouble.line, trouble.opened[0] if trouble.opened else trouble.line):
+        line = trouble.lines[number]
+        lead = re.match(r" *(?=\{)", line)
+        around = trouble.lines[max(0, number - 1)], trouble.lines[min(number + 1, len(trouble.lines) - 1)]
+        if lead and any(other.startswith(f"{lead[0]}- ") for other in around):
+            mended = [*trouble.lines]
+            mended[number] = f"{lead[0]}- {line.lstrip()}"
+            hint = f"write: {visible(mended[number].strip())}"
+            return trouble.told("the `-` of a list is missing", hint, (number, lead.end()), mended)
+    return None
 
 
 def _keyless(trouble: _Trouble) -> Repair | None:
@@ -293,6 +357,13 @@ def quoted(text: str) -> str:
 
 _IN_FLOW: Final = regex(r"(?:[^,{}\[\]:]|:(?! ))+")
 _COLON_IN_FLOW: Final = regex(r"[{,] *[\w-]+: +([^\"'{}\[\],:][^{}\[\],:]*: [^{}\[\]\"',]*?)(?= *[,}])")
+_MARKS_WITHIN: Final = regex(
+    r"[:\[,] +(?P<whole>(?P<mark>[\"'])(?P<inner>[^{}\[\]]*?)(?P=mark))(?= *(?:[}\]]|, *[\w-]+:))"
+)
+_REMARK_IN_FLOW: Final = regex(
+    r": +(?P<whole>[^\"'{}\[\],:#][^{}\[\],:\"']* #[^{}\[\],:\"']*?)(?= *(?:[}\]]|, *[\w-]+:))"
+)
+_NO_COMMA: Final = regex(r"[{,] *[\w-]+: +(?P<value>[^{}\[\],:]*[^{}\[\],:\s]) +(?P<key>[a-z][a-z-]*): ")
 _DECIMAL: Final = regex(r"[-+]?[0-9]+,[0-9]{1,2}")
 _THOUSANDS: Final = regex(r"[-+]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 
@@ -372,6 +443,33 @@ def comma_in_flow(line: str, start: int, key: int, last: int | None = None) -> t
         f"inside {brackets} a comma ends a value: this one ends after `{visible(line[start:key].rstrip(' ,'))[:60]}`"
     )
     return message, f"write: {visible((line[:start] + written + line[start + len(whole) :]).strip())}"
+
+
+def rejoined(parts: Sequence[str]) -> str:
+    """A text that commas cut, whole again; a number with its thousands or decimals as YAML writes it."""
+    tight = ",".join(parts)
+    if _THOUSANDS.fullmatch(tight):
+        return tight.replace(",", "")
+    return tight.replace(",", ".") if _DECIMAL.fullmatch(tight) else ", ".join(parts)
+
+
+def remark_in_text(line: str, text: str, end: int) -> tuple[int, str, str] | None:
+    """Where a `#` cuts a text short that its author goes on with, as `wins Prize #1` does; a message and a cure. None for what looks like a
+    remark: it has a space behind its `#`, or stands behind a number."""
+    behind = re.match(r"\s+(#[^\W_].*)", line[end:]) if end <= len(line) else None
+    if behind is None or not re.search(r"[^\W\d_]", text):
+        return None
+    at = end + behind.start(1)
+    message = f"a `#` behind a space begins a remark: `{visible(behind[1].strip())[:40]}` is on no page"
+    entry = _entry(line)
+    whole = line[_start(entry) :].rstrip() if entry and entry["value"].strip() else ""
+    written = (
+        f"{line[: _start(entry)].lstrip()}{quoted(whole)}"
+        if entry and whole.startswith(text.split("\n", maxsplit=1)[0][:20])
+        else ""
+    )
+    hint = f"write: {visible(written)}" if written else "put the whole text in quotation marks"
+    return at, message, f"{hint}; or put a space behind the `#` of a remark"
 
 
 def _start(entry: re.Match[str]) -> int:

@@ -120,11 +120,12 @@ def _by_name(node: Sequence_) -> dict[str, Node]:
 
 @frozen
 class Source:
-    """A file that has been read: `lines` are its lines as findings show them."""
+    """A file that has been read: `lines` are its lines as findings show them, `findings` what its author should know of how it reads."""
 
     name: str
     root: Node
     lines: tuple[str, ...] = field(repr=False)
+    findings: tuple[Diagnostic, ...] = ()
 
     def at(self, path: Iterable[Step]) -> Where:
         """Where the value at a path stands; where the nearest value above it stands when there is none."""

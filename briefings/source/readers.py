@@ -26,6 +26,7 @@ from ..language.languages import language_tag, tag_hint
 from ..regex import regex
 from ..values import prose_lists
 from . import Scalar
+from .malformed import quoted
 
 CURRENCIES: Final = frozenset(
     (  # noqa: SIM905 - one word a line would be longer, not clearer
@@ -104,7 +105,13 @@ def scalar(value: object, want: str) -> Scalar:
             hint = f'a text that holds `: ` needs quotation marks: "{text}"' if text else ""
             raise refuse("type-wrong", f"a map of keys stands here; {want} is expected", hint)
         case tuple():
-            raise refuse("type-wrong", f"a list stands here; {want} is expected")
+            words = ", ".join(one.text for one in value if isinstance(one, Scalar))
+            hint = (
+                f"write one value; a text with brackets or commas needs quotation marks: {quoted(visible(words)[:60])}"
+                if words
+                else ""
+            )
+            raise refuse("type-wrong", f"a list stands here; {want} is expected", hint)
     raise refuse("type-wrong", f"{want} is expected here")
 
 
@@ -341,6 +348,10 @@ def read_row_numbers(value: object) -> tuple[int, ...]:
 
 def read_share(value: object) -> float:
     """A number from 0 to 1."""
+    percent = re.fullmatch(r"([0-9]{1,2}(?:\.[0-9]+)?|100) ?%", scalar(value, "a number").text)
+    if percent:
+        message = f"`{percent[0]}` is a text; a number from 0 to 1 is expected"
+        raise refuse("type-wrong", message, f"write {(Decimal(percent[1]) / 100).normalize():f}")
     number = read_number(value)
     if not 0 <= number <= 1:
         hint = "0 is the left or top edge, 1 the right or bottom one"

@@ -9,6 +9,7 @@ cure. List items are named by their ids, or by the ids that will be made from th
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from itertools import count
 from json import dumps
 from re import fullmatch
@@ -19,6 +20,7 @@ from pydantic.fields import FieldInfo
 
 from ..characters import visible
 from ..diagnostics import Diagnostic, Where, did_you_mean, error
+from ..diagnostics import nearest as alike
 from ..identifiers import is_identifier, slug
 from . import Mapping_, Node, Scalar, Sequence_, Step, at, key_at, nearest
 from .fields import InWords, Missing
@@ -41,6 +43,8 @@ _SYNONYMS: Final = {
         "end until till": "to",
         "number amount figure count val total y": "value",
         "path src filename image picture img csv xlsx": "file table",
+        "file": "table",
+        "table": "file",
         "kind": "type chart",
         "points values rows entries list bullets events steps figures statistics quotes data columns sides options items": "items data points rows parts",
         "link href website web": "url",
@@ -82,13 +86,50 @@ def validate(shape: type[_Shape], node: Node, path: str = "") -> tuple[_Shape | 
     except ValidationError as fault:
         problems: list[dict[str, Any]] = [dict(problem) for problem in fault.errors(include_url=False)]
     strange: list[tuple[Step, ...]] = [problem["loc"] for problem in problems if problem["type"] == "extra_forbidden"]
-    there = {(*loc[:-1], _meant(shape, node, loc)) for loc in strange}  # under another name: not missing too
+    points = _by_label(problems, node)
+    problems = [problem for problem in problems if problem["loc"][: len(points or "?")] != points]
+    # under another name, or misspelt: not missing too
+    there = {
+        (*loc[:-1], _meant(shape, node, loc) or alike(str(loc[-1]), sorted(_known(shape, loc)), 0.6)) for loc in strange
+    }
     found = [
         _told(problem, shape, node, path)
         for problem in problems
         if not _follows(problem, node) and not (problem["type"] == "missing" and problem["loc"] in there)
     ]
+    if points:
+        found.insert(0, _points(points, node, path))
     return None, tuple(dict.fromkeys(found))
+
+
+def _by_label(problems: list[dict[str, Any]], node: Node) -> tuple[Step, ...]:
+    """The place of a map `{North: 140, South: 80}` where a list of points belongs; () for none."""
+    for problem in problems:
+        loc = problem["loc"][:-1]
+        if problem["type"] == "missing" and loc[-1:] == ("<table>",):
+            around, complete = nearest(node, tuple(step for step in loc if not _is_tag(step)))
+            keys = [one["loc"][-1] for one in problems if one["type"] == "extra_forbidden" and one["loc"][:-1] == loc]
+            if (
+                complete
+                and isinstance(around, Mapping_)
+                and len(keys) == len(around.entries)
+                and all(
+                    isinstance(value, Scalar) and isinstance(value.value, int | Decimal) for _, value in around.entries
+                )
+            ):
+                return tuple(loc)
+    return ()
+
+
+def _points(loc: tuple[Step, ...], node: Node, path: str) -> Diagnostic:
+    steps = tuple(step for step in loc if not _is_tag(step))
+    around, _ = nearest(node, steps)
+    assert isinstance(around, Mapping_)
+    key, value = around.entries[0]
+    assert isinstance(value, Scalar)
+    hint = f"begin each item with `- `, as in `- {{label: {_flow(key.text)}, value: {value.text}}}`"
+    message = "labels with their values stand here; a list of points is expected"
+    return error("type-wrong", message, at(node, steps), named(node, steps, path), hint)
 
 
 def values(node: Node) -> Any:
@@ -201,6 +242,8 @@ def _told(problem: dict[str, Any], shape: type[BaseModel], node: Node, path: str
     if kind in _MAPS:
         message = f"{_what(target)} stands here; a map of keys and values is expected"
         hint = "write `key: value` lines, indented under this one" + _example(key, shape, problem["loc"])
+        if isinstance(target, Sequence_):
+            hint = f"give each item a key of its own in place of its `-`, with its `key: value` lines indented under it{_example(key, shape, problem['loc'])}"
         return error("type-wrong", message, where, place, hint)
     if kind == "tuple_type":
         hint = "begin each item with `- `" + _example(key, shape, problem["loc"])
@@ -269,8 +312,13 @@ def _field(key: str, shape: type[BaseModel], loc: tuple[Step, ...]) -> FieldInfo
 
 def _example(key: str, shape: type[BaseModel], loc: tuple[Step, ...]) -> str:
     """How a field may be written, as words that follow a hint; "" where no short example is known."""
-    field = _field(key, shape, loc[:-1])
-    text = f"{key}: {_flow(field.examples[0])}" if field and field.examples else ""
+    if len(loc) > 1 and isinstance(loc[-1], int):
+        field = _field(str(loc[-2]), shape, loc[:-2])
+        items = field.examples[0] if field and field.examples else ()
+        text = f"- {_flow(items[0])}" if isinstance(items, list | tuple) and items else ""
+    else:
+        field = _field(key, shape, loc[:-1])
+        text = f"{key}: {_flow(field.examples[0])}" if field and field.examples else ""
     return f", such as `{text}`" if 0 < len(text) <= 90 else ""
 
 

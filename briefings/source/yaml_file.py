@@ -12,17 +12,19 @@ from typing import Any, Final, NoReturn, TypeGuard
 import yaml
 
 from ..characters import refused, unbalanced, visible
-from ..diagnostics import BriefingsError, Diagnostic, Where, error, fault
+from ..diagnostics import BriefingsError, Diagnostic, Level, Where, error, fault, warning
 from ..env import Env
 from ..frozen import replace
 from ..regex import regex
-from .malformed import Repair, comma_in_flow, cut, decimals, explain, quoted_line, torn
+from .malformed import Repair, comma_in_flow, cut, decimals, explain, quoted_line, rejoined, remark_in_text, torn
 from .nodes import MalformedError, Mapping_, Node, Scalar, Sequence_, Source, resolve
 
 LIMIT: Final = 5 * 1024 * 1024
 DEPTH: Final = 50
 NODES: Final = 100_000
 """Caps on a file: bytes, nesting and number of values. A long report has some two thousand values."""
+LONGEST: Final = 500_000
+"""So many letters one text may have: a book of two hundred pages."""
 _TOLD: Final = 100  # findings of one file; the rest would only scroll by
 _REPAIRS: Final = 40
 _LOOKS_NUMBER: Final = regex(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+)")
@@ -46,11 +48,12 @@ def read(given: Path | bytes, name: str = "", env: Env | None = None) -> Source:
     if wrong:
         raise BriefingsError(wrong)
     root, findings = _Reading(name, lines).run(text)
-    if findings or root is None:
+    wrong = [one for one in findings if one.level is Level.ERROR]
+    if wrong or root is None:
         told = sorted(findings[:_TOLD], key=lambda f: f.where or Where(name))
-        mended = root is not None and all(one.code in ("yaml-malformed", "comma-in-flow") for one in findings)
+        mended = root is not None and all(one.code in ("yaml-malformed", "comma-in-flow") for one in wrong)
         raise MalformedError(told, Source(name, root, lines)) if root and mended else BriefingsError(told)
-    return Source(name, root, lines)
+    return Source(name, root, lines, tuple(findings))
 
 
 def _decode(data: bytes, name: str) -> str:
@@ -107,8 +110,8 @@ class _Open:
 
     def join(self, before: Scalar, *cut: Scalar) -> None:
         """A text that commas cut is one again."""
-        whole = ", ".join(one.text for one in (before, *cut))
-        one = replace(before, value=whole, text=whole)
+        whole = rejoined([one.text for one in (before, *cut)])
+        one = replace(before, value=resolve(whole), text=whole)
         self.items = [one if item is before else item for item in self.items if not any(item is part for part in cut)]
         self.entries = [(key, one if value is before else value) for key, value in self.entries if key not in cut]
 
@@ -244,16 +247,21 @@ class _Reading:
         """A text in { } or [ ] that a comma cut in two: what stands behind it became a key without a colon, or an item."""
         if not closed.is_map:
             self._torn(closed)
-        for (_, before), (key, value) in itertools.pairwise(closed.entries):
-            if not _plain(before) or key.quoted or not isinstance(value, Scalar) or not value.is_empty:
+        told, at = Where(""), 1
+        while at < len(closed.entries):
+            (_, before), (key, value) = closed.entries[at - 1 : at + 1]
+            cut = _plain(before) and not key.quoted and isinstance(value, Scalar) and value.is_empty
+            trap = None
+            if cut and before.where.line == key.where.line:  # else another slip: the shapes tell it
+                line = self.lines[key.where.line - 1]
+                trap = comma_in_flow(line, before.where.column - 1, key.where.column - 1)
+            if trap is None or not isinstance(before, Scalar):
+                at += 1
                 continue
-            if before.where.line != key.where.line:
-                continue  # a second comma of the same text, or another slip: the shapes tell it
-            line = self.lines[key.where.line - 1]
-            trap = comma_in_flow(line, before.where.column - 1, key.where.column - 1)
-            if trap is not None:
+            if before.where != told:  # a second comma of the same text is told with the first
                 self._refuse("comma-in-flow", trap[0], key.where, trap[1])
-                closed.join(before, key)
+            told = before.where
+            closed.join(before, key)
 
     def _torn(self, closed: _Open) -> None:
         """Numbers and sentences in [ ] with a comma: each became two items."""
@@ -320,6 +328,14 @@ class _Reading:
             self._plainly(event, where)
         text: str = event.value
         quoted = bool(event.style)
+        if len(text) > LONGEST:
+            message = f"this text has {len(text):,} letters; {LONGEST:,} are the most"
+            self._refuse(
+                "text-too-long",
+                message,
+                where,
+                "part it into several sections, or leave most of it to the whole report",
+            )
         if event.style == '"':
             for _, what, cure in refused(text):
                 self._refuse("character-refused", f"{what} (it is written as an escape)", where, cure)
@@ -327,12 +343,20 @@ class _Reading:
             self._refuse("direction-unbalanced", wrong[0], where, wrong[1])
         if quoted or not text:
             return Scalar(text if quoted else None, text, where, quoted)
+        self._remark(text, event.end_mark)
         value = resolve(text)
         if isinstance(value, str) and _LOOKS_NUMBER.fullmatch(text) and len(text) > 12:
             message = f"this number is too long to be a figure: {text[:12]}… ({len(text)} characters)"
             hint = "if it is a text, put it in quotation marks"
             self._refuse("number-too-long", message, where, hint)
         return Scalar(value, text, where)
+
+    def _remark(self, text: str, end: Any) -> None:
+        """A text that a `#` cuts short: what stands behind it is a remark to YAML, and on no page."""
+        line = self.lines[end.line] if end.line < len(self.lines) else ""
+        if (hidden := remark_in_text(line, text, end.column)) is not None:
+            at, message, hint = hidden
+            self.findings.append(warning("remark-in-text", message, self._where(end.line, at), "", hint))
 
     def _add(self, parent: _Open, node: Node) -> None:
         """Put a finished node where it belongs: into a list, or into a map as a key or as a key's value."""
