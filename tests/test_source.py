@@ -498,7 +498,18 @@ def test_a_control_character_never_reaches_the_terminal() -> None:
         (b"a: " + b"word " * 100_001, "text-too-long"),
         (b"".join(b"k%d: a: b\n" % n for n in range(50_000)), "yaml-malformed"),
     ],
-    ids=["lists", "maps", "items", "maps in maps", "a million", "self", "bomb", "6 MB", "500,000 letters", "50,000 slips"],
+    ids=[
+        "lists",
+        "maps",
+        "items",
+        "maps in maps",
+        "a million",
+        "self",
+        "bomb",
+        "6 MB",
+        "500,000 letters",
+        "50,000 slips",
+    ],
 )
 def test_a_bomb_is_refused_with_few_words(data: bytes, code: str) -> None:
     found = findings(data)

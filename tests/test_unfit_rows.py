@@ -188,3 +188,11 @@ def test_a_column_of_other_things_than_countries_is_told_as_such(tmp_path: Path)
     told = run(home, "check", "--template", "deck").err
     assert "holds `X1`, `X2` where a country is expected, in 2 of 3 rows" in told
     assert "hint: name the column that holds the countries, as in `country: ISO3`" in told
+
+
+def test_one_row_that_no_sheet_holds_is_told_with_how_much_of_it_must_go(tmp_path: Path) -> None:
+    rows = f"  t: {{type: table, title: T, columns: [A, B], rows: [[{'9' * 20_000}a, x]]}}\n"
+    made = run(lay(tmp_path, {"data/r.yaml": REPORT.partition("  c:")[0] + rows}), "check", "--template", "one-pager")
+    assert made.code == 1, made.err
+    assert "error[page-over]: `r-one-pager.en`: the area `main`" in made.err
+    assert "hint: shorten sections.t by about" in made.err

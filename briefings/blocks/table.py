@@ -113,7 +113,9 @@ class TableBlock(Declared):
         ]
         above = needed[0] + padding.top + padding.bottom
         cuts += (
-            Cut(above + one.height, (0, *one.at), True) for one in _in_row(self.data.rows[0], lines[1], look.language)
+            Cut(above + one.height, (0, *one.at), True)
+            for row in self.data.rows[:1]  # of a cell that no page holds, a sheet keeps no row
+            for one in _in_row(row, lines[1], look.language)
         )
         return Piece(sum(widths), y, (*bars, item), Stretch(sum(needed), most), tuple(cuts))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from .. import lasting, memory, reflow, writers
 from .. import layout as layouts
-from ..diagnostics import BriefingsError, Diagnostic, Level, Where
+from ..diagnostics import BriefingsError, Diagnostic, Level, Where, warning
 from ..frame import Layout
 from ..frozen import replace
 from ..geometry import PAGE_SIZES
@@ -26,6 +26,7 @@ from .step import Step, Written
 from .store import sum_of
 
 if TYPE_CHECKING:
+    from ..reflow.nodes import Flow
     from ..writers.contact_sheet import Page
 
 LAYING: Final = "laying it out"
@@ -74,6 +75,7 @@ def _flowing(document: Document, step: Step, date: str, written: Written) -> Wri
     flow = reading.flow(of, document.author, date)
     about = manifest.of_flow(of, flow)
     files, found = dict(written.files), list(written.findings)
+    found += _numberless(document, step, flow, wanted)
     with memory.page():
         for form, name in wanted.items():
             around = reflow.Around(name, step.languages)
@@ -88,6 +90,18 @@ def _flowing(document: Document, step: Step, date: str, written: Written) -> Wri
             beside = {posixpath.join(posixpath.dirname(name), path): data for path, data in made.beside.items()}
             files[name] = _file(made.data, about, beside)
     return replace(written, files=files, findings=tuple(found))
+
+
+def _numberless(document: Document, step: Step, flow: Flow, wanted: Iterable[str]) -> Iterator[Diagnostic]:
+    """A warning where the numbers of a document are asked for, and it has none."""
+    from ..reflow import data
+
+    asked = [form for form in ("xlsx", "csv") if form in wanted]
+    if asked and not data.tables(flow):
+        output = f"{flow.report}-{document.briefing.template}.{flow.language}"
+        message = f"`{output}`: it shows no numbers, so its {' and '.join(asked)} {'hold' if len(asked) > 1 else 'holds'} nothing of it"
+        hint = "the numbers of charts, maps, tables and figures stand there; words are in the other formats"
+        yield warning("numbers-none", message, _asked_at(document, step), hint=hint)
 
 
 def _file(data: bytes, about: Mapping[str, Any], beside: Mapping[str, bytes] | None = None) -> File:

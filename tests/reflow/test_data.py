@@ -218,3 +218,16 @@ def test_nothing_in_a_cell_is_a_formula_and_names_of_sheets_are_their_own(tmp_pa
     assert {"=1+1", "=cmd|' /C calc'!A0", "1234567890123456789", "over\u00a04", 7} <= cells
     for _, _, rows in _resources((folder / "output/nasty-deck.en.csv.zip").read_bytes()):
         assert not [cell for row in rows for cell in row if cell.startswith(("=", "@"))]
+
+
+def test_a_report_without_numbers_says_that_its_data_hold_nothing(tmp_path: Path) -> None:
+    head = "id: r\ntitle: A report\nlanguage: en\ndate: 2025\nstatus: final\nsections:\n"
+    words = "  a: {type: timeline, title: Days, items: [{id: a, date: 2020, text: The law}, {id: b, date: 2021, text: The vote}]}\n"
+    told = run(lay(tmp_path / "words", {"data/r.yaml": head + words}), "build", "--template", "deck", "--format", "csv")
+    assert told.code == 0
+    assert "warning[numbers-none]: `r-deck.en`: it shows no numbers, so its csv holds nothing of it" in told.err
+    figure = "  b: {type: statistics, title: Few, items: [{id: a, value: 3, text: laws}]}\n"
+    told = run(
+        lay(tmp_path / "one", {"data/r.yaml": head + words + figure}), "build", "--template", "deck", "--format", "csv"
+    )
+    assert "numbers-none" not in told.err
