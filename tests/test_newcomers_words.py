@@ -302,3 +302,17 @@ def test_a_text_that_a_remark_cuts_short_is_told(line: str, told: str, tmp_path:
     assert ("warning[remark-in-text]" in made.err) == bool(told)
     assert told in made.err
     assert not told or 'hint: write: text: "School #12 won"; or put a space behind' in made.err
+
+
+def test_words_in_another_language_are_told_once_at_their_line_with_the_key_that_says_so(tmp_path: Path) -> None:
+    quote = "  a: {type: quotes, title: A, items: [{text: We read., speaker: %s}]}\n"
+    (tmp_path / "said").mkdir()
+    told = run(lay(tmp_path / "bare", {"data/r.yaml": HEAD + quote % "ليلى من الحي"}), "build")
+    assert told.code == 0
+    assert told.err.count("warning[") == 1, told.err  # not in each finished file as well
+    assert (
+        "data/r.yaml:7:65: sections.a.items.we-read.speaker: warning[text-language]: this text is in `ar`" in told.err
+    )
+    assert "{text: …, language: ar}" in told.err
+    said = "{text: ليلى من الحي, language: ar}"
+    assert "warning[" not in run(lay(tmp_path / "said", {"data/r.yaml": HEAD + quote % said}), "build").err

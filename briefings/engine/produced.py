@@ -16,7 +16,7 @@ from ..frame import Layout
 from ..frozen import replace
 from ..geometry import PAGE_SIZES
 from ..look import Look
-from ..pages import account, coverage, looks, printing, undescribed
+from ..pages import account, coverage, looks, printing, tongues, undescribed
 from ..values import Origin
 from . import cards, manifest, workers
 from .output import File
@@ -132,6 +132,8 @@ def _on_pages(document: Document, names: Mapping[str, str], date: str, sheet: bo
             continue
         told = _judged(Path(name), file)
         before = _TOLD_BEFORE | _OF_THE_BRAND if document.branded else _TOLD_BEFORE
+        if any(finding.code == "text-language" for finding in found):
+            before |= tongues.OF_FILES
         found += (finding for finding in told if finding.code not in before)
         if not any(finding.level is Level.ERROR for finding in told):  # else programs would repair or refuse it
             files[name] = _file(file.data, manifest.about(of, slides, "pptx" if of.handout else form))
@@ -180,4 +182,5 @@ def placed(document: Document, date: str, *, notes: bool) -> tuple[Layout | None
         return None, problem.findings
     found += printing.faults(laid, sheet=of.kind == "sheet")
     found += undescribed.faults(laid)
+    found += tongues.faults(of, document.where)
     return laid, tuple(found)
