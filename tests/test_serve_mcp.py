@@ -92,7 +92,7 @@ def test_build_check_and_facts_tell_what_the_commands_tell(project: Path) -> Non
     assert (project / "output/water-page.en.pdf").is_file()
     assert not checked["ok"]
     one = next(one for one in checked["findings"] if one["level"] == "error")
-    assert (one["code"], one["file"], one["line"]) == ("value-missing", "data/water.yaml", 11)
+    assert (one["code"], one["file"], one["line"]) == ("key-unknown", "data/water.yaml", 11)
     assert (facts["count"], facts["facts"][0]["value"]) == (1, "340")
     assert none["count"] == 0
 

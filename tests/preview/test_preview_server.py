@@ -209,7 +209,7 @@ def test_a_line_added_above_moves_the_places_and_no_picture(mine: Served) -> Non
         ("id: water\nsections: [", "yaml-"),
         ("", "empty"),
         (PROJECT["data/water.yaml"][:90], ""),  # a file of which half is saved
-        (PROJECT["data/water.yaml"].replace("value: 340", "valu: 340"), "value-missing"),
+        (PROJECT["data/water.yaml"].replace("value: 340", "valu: 340"), "key-unknown"),
         ("\x00\x01", ""),
     ],
     ids=["broken", "empty", "half", "misspelt", "binary"],
