@@ -16,9 +16,9 @@ from ..frame import Layout
 from ..frozen import replace
 from ..geometry import PAGE_SIZES
 from ..look import Look
-from ..pages import account, coverage, looks, printing, tongues, undescribed
+from ..pages import account, coverage, looks, printing, undescribed
 from ..values import Origin
-from . import cards, manifest, workers
+from . import cards, manifest, tongues, workers
 from .output import File
 from .prepared import Document
 from .standing import packed, unpacked
