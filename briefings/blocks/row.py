@@ -279,8 +279,8 @@ def _divided(
         return abs(one - other)
 
     def high(widths: Sequence[int]) -> int:
-        pieces = (measured(one, own, step, look) for one, own in zip(charts, widths, strict=True))
-        return max(piece.stretch.least for piece in pieces) if any(one.data.kind == "map" for one in charts) else 0
+        pairs = ((one, own) for one, own in zip(charts, widths, strict=True) if one.data.kind == "map")
+        return max((measured(one, own, step, look).stretch.least for one, own in pairs), default=0)
 
     asked = first or COLUMNS // 2
     tried = (divided(columns) for columns in dict.fromkeys((asked, COLUMNS // 2, COLUMNS - asked, *BETWEEN)))
