@@ -216,3 +216,25 @@ def test_what_introduces_quotes_and_short_outcomes_stands_on_their_first_slide()
         for paragraph in box.paragraphs
     }
     assert (shown["Asked in spring."], shown["Two of many."]) == ("q", "o")
+
+
+@pytest.mark.parametrize("takeaway", ["", "Money came from many"])
+@pytest.mark.parametrize("parts", [0, 3, 8])
+def test_what_a_sum_is_for_is_told_however_many_parts_it_has(parts: int, takeaway: str) -> None:
+    """Of more parts than have room in rows a chart is drawn, and the sum stands beside it."""
+    total = {"value": 8000 * parts or 900, "text": "for roads and bridges"}
+    money = {"type": "resources", "title": "Money", "currency": "USD", "total": total}
+    if parts:
+        money["parts"] = [{"value": 8000, "text": f"donor {number}"} for number in range(parts)]
+    if takeaway:
+        money["takeaway"] = takeaway
+    for template in TEMPLATES:
+        made = lay(report_with({"a": money, "b": {"type": "prose", "title": "B", "text": "Words."}}), template)
+        said = [
+            one.text
+            for frame in made.frames
+            for item in frame.items
+            for box in text_boxes(item)
+            for one in box.paragraphs
+        ]
+        assert any("for roads and bridges" in one for one in said), template
