@@ -223,7 +223,7 @@ def test_what_introduces_quotes_and_short_outcomes_stands_on_their_first_slide()
 def test_what_a_sum_is_for_is_told_however_many_parts_it_has(parts: int, takeaway: str) -> None:
     """Of more parts than have room in rows a chart is drawn, and the sum stands beside it."""
     total = {"value": 8000 * parts or 900, "text": "for roads and bridges"}
-    money = {"type": "resources", "title": "Money", "currency": "USD", "total": total}
+    money: dict[str, Any] = {"type": "resources", "title": "Money", "currency": "USD", "total": total}
     if parts:
         money["parts"] = [{"value": 8000, "text": f"donor {number}"} for number in range(parts)]
     if takeaway:

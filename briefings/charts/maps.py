@@ -63,7 +63,7 @@ def heights(spec: ChartSpec, look: Look, width: float, step: int = 0) -> Heights
     """How high the map is at least, by choice and at most."""
     type, base = Typesetter(spec, look, step), base_of(spec)
     own = width / map_lands.aspect(base)
-    listed = plan(spec, look, width, own, step).listed if _listed(type, width) else 0.0
+    listed = map_list.height(type, width) if _listed(type, width) and not _few(spec, look, width, own, step)[1] else 0.0
     made = _set(type, width, own + listed, listed)
     wide, tall = map_key.extent(type, made.entries)
     paged = look.page.is_sheet
@@ -160,8 +160,8 @@ def plan(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
         if shared is not None:
             return shared
     made = replace(whole, all=False)
-    found = placed(type, made, few, few)
-    if _listed(type, width) and not fit(found, len(few)):
+    found, room = _few(spec, look, width, height, step)
+    if _listed(type, width) and not room:
         listed = map_list.height(type, width)
         return Plan(_set(type, width, height, listed), (), numbers=True, listed=listed)
     if look.page.is_sheet and (base.region or base.areas):
@@ -169,6 +169,14 @@ def plan(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
         if set(few) <= set(more):
             found = tuple(more[at] for at in sorted(more))
     return Plan(made, found)
+
+
+@kept
+def _few(spec: ChartSpec, look: Look, width: float, height: float, step: int) -> tuple[tuple[Named, ...], bool]:
+    """The names of the few countries that a map is about, and whether all of these have room."""
+    type, few = Typesetter(spec, look, step), map_list.named(spec)
+    found = placed(type, replace(_set(type, width, height), all=False), few, few)
+    return found, fit(found, len(few))
 
 
 def _shared(type: Typesetter, whole: Made, told: Sequence[int], width: float, height: float) -> Plan | None:
