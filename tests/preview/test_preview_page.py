@@ -121,7 +121,7 @@ def test_pages_stay_through_an_error_which_is_shown_with_its_line(page: Page, on
 
     page.get_by_text("these pages are from before").wait_for()
     findings = page.get_by_role("region", name="Findings")
-    assert "error: this statistic has no number" in findings.inner_text()
+    assert "error: there is no key `valu` here" in findings.inner_text()
     assert "- {id: dug, valu: 340, text: wells dug}" in findings.inner_text()
     assert page.locator("#picture").get_attribute("src") == picture
     assert "error" in (page.locator(".area").nth(1).get_attribute("class") or "")
