@@ -311,6 +311,13 @@ def test_check_writes_nothing(project: Path) -> None:
     assert sorted(project.rglob("*")) == before
 
 
+def test_check_tells_notes_and_decisions_when_asked(project: Path) -> None:
+    plain, full = run(project, "check"), run(project, "check", "-v")
+
+    assert full.code == plain.code == 0 and len(full.err.splitlines()) > len(plain.err.splitlines())
+    assert "water-page.en.pptx: title-only: layout: " in full.err
+
+
 def test_check_takes_finished_files(project: Path) -> None:
     run(project, "build")
 

@@ -42,6 +42,7 @@ HEAD = "id: r\ntitle: Schools of the delta\nlanguage: en\ndate: 2025\nstatus: fi
         ("a: {type: prose, title: A, body: Words}", "body", "text"),
         ("a: {type: prose, heading: A, text: Words}", "heading", "title"),
         ("a: {type: key-message, title: A, message: Read.}", "message", "text"),
+        ("a: {type: key-message, title: A, text: Read., subtext: Now.}", "subtext", "detail"),
     ],
 )
 def test_one_finding_names_the_key_that_was_meant(tmp_path: Path, section: str, written: str, meant: str) -> None:

@@ -36,6 +36,7 @@ _SYNONYMS: Final = {
         "title subject question": "title label text caption",
         "name": "title label speaker text caption",
         "text": "text title caption label",
+        "subtext subtitle subheading explanation": "detail intro text",
         "answer": "text",
         "author by person who said-by": "speaker credit",
         "role position function affiliation organization organisation": "office organization",

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 @shared
 @click.option("--file", "files", type=FILE, multiple=True, help="Check a finished deck or PDF in place of the project.")
 @click.option("--sarif", type=FILE, help="Write the findings to this file too, as SARIF 2.1.0, for code hosts.")
+@click.option("-v", "--verbose", is_flag=True, help="Tell notes too, and every decision that made the content fit.")
 @click.option("--look", is_flag=True, help="Score each page for how it looks, from what can be measured.")
 @click.option(
     "--self", "own", is_flag=True, help="Check the installed libraries: have they what the program stands on?"
@@ -38,6 +39,7 @@ def check(
     files: tuple[Path, ...],
     sarif: Path | None,
     own: bool,
+    verbose: bool,
     as_json: bool,
     cache: Path | str | None,
     no_cache: bool,
@@ -50,7 +52,10 @@ def check(
         require_given(given)
         home = home_of(project)
         made = _project(
-            Env(home, dict(os.environ), links=not given["untrusted"]), known(cache, no_cache, home), as_json, given
+            Env(home, dict(os.environ), links=not given["untrusted"]),
+            None if verbose else known(cache, no_cache, home),  # what stands keeps no decisions
+            as_json,
+            given,
         )
         if made is None:
             return 1
@@ -58,7 +63,7 @@ def check(
             for one in made.findings:
                 if one.code.startswith("look-"):
                     click.echo(one.message)
-        code = tell(made, (), as_json, False, given["annotations"], home)
+        code = tell(made, (), as_json, verbose, given["annotations"], home)
         return code if sarif is None or write_sarif(sarif, made.findings) else 1
     if own:
         from ... import writers

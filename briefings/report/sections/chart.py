@@ -114,7 +114,7 @@ class ReferenceLine(Shape):
 class ChartSection(Section):
     """Values to be drawn; in a deck the chart can be edited."""
 
-    nouns, also, paged = ("chart", "charts"), ("charts",), True
+    nouns, also, paged = ("chart", "charts"), ("charts", "ranking", "graph"), True
 
     chart: Annotated[str, *one_of(*CHARTS)] = must("How the values are drawn.", "bar")
     unit: UnitField | None = may("The unit of all values; a chart has one.", "tons")
