@@ -148,7 +148,7 @@ def veiled(
 ) -> Image:
     """A picture cut to a size in pixels around its focal point, under a scrim of a colour that is so strong that words read wherever they
     stand on it, measured on its pixels, and no thinner behind them than the `least`; away from the words it grows thinner, towards the end of lines, above them by so much as it is `lifted` and above a foot, which begins
-    at a share of the height and has a scrim of its own, from the side where its words stand."""
+    at a share of the height: small words there have an even plate of their own, out to the picture's nearer edges."""
     from PIL import Image as Pillow
     from PIL import ImageChops
 
@@ -160,19 +160,35 @@ def veiled(
     heads = [spot for spot in spots if spot.box[1] < foot]
     feet = [spot for spot in spots if spot.box[1] >= foot]
     above = _ramp(1.0, 1 - min((spot.box[1] for spot in heads), default=1.0), lifted, _SOFT)[::-1]
-    down = _ramp(1.0, 1 - foot, 1.0, (1 - foot) * 1.5)[::-1]
-
-    def scrim(spots: Sequence[Spot], least: float, mirrored: bool, down: bytes) -> Pillow.Image:
-        reach = max(((1 - spot.box[0]) if mirrored else spot.box[2] for spot in spots), default=0.5)
-        across = _ramp(max(_strength(small, tint, spots), least) if spots else 0.0, reach)
-        return ImageChops.multiply(
-            Pillow.frombytes("L", (256, 1), across[::-1] if mirrored else across).resize(size),
-            Pillow.frombytes("L", (1, 256), down).resize(size),
-        )
-
-    end = sum(spot.box[0] + spot.box[2] for spot in feet) > len(feet)  # the half that the words at the foot stand in
-    mask = ImageChops.lighter(scrim(heads, least, mirrored, above), scrim(feet, 0.0, end, down))
+    reach = max(((1 - spot.box[0]) if mirrored else spot.box[2] for spot in heads), default=0.5)
+    across = _ramp(max(_strength(small, tint, heads), least) if heads else 0.0, reach)
+    mask = ImageChops.multiply(
+        Pillow.frombytes("L", (256, 1), across[::-1] if mirrored else across).resize(size),
+        Pillow.frombytes("L", (1, 256), above).resize(size),
+    )
+    mask = ImageChops.lighter(mask, _plate(small, tint, feet, size))
     return _written(Pillow.composite(Pillow.new("RGB", size, tint), cut, mask), "JPEG", {})
+
+
+_AIR: Final = 0.33
+"""A plate reaches so far beyond its words, in heights of a line."""
+
+
+def _plate(small: Pillow.Image, tint: tuple[int, ...], spots: Sequence[Spot], size: tuple[int, int]) -> Pillow.Image:
+    """The plate behind words at the foot of a picture, in the corner that they stand in; none where they read on the picture as it is."""
+    from PIL import Image as Pillow
+
+    mask = Pillow.new("L", size)
+    if not spots or all(_reads_on(small, tint, spot, 0) for spot in spots):
+        return mask
+    left, top, right, _ = (act(spot.box[side] for spot in spots) for side, act in enumerate((min, min, max, max)))
+    air = min(spot.box[3] - spot.box[1] for spot in spots) * _AIR * size[1]
+    begins, ends = left * size[0] - air, right * size[0] + air
+    begins, ends = (0, ends) if left < 1 - right else (begins, size[0])
+    mask.paste(
+        round(255 * _strength(small, tint, spots)), (round(begins), round(top * size[1] - air), round(ends), size[1])
+    )
+    return mask
 
 
 _SAMPLED: Final = 160
@@ -196,16 +212,19 @@ def _strength(small: Pillow.Image, tint: tuple[int, ...], spots: Sequence[Spot])
 
 
 def _needed(small: Pillow.Image, tint: tuple[int, ...], spot: Spot) -> float:
+    steps = range(int(_THINNEST * 100), 100, 3)
+    return min(1.0, next((step / 100 + 0.03 for step in steps if _reads_on(small, tint, spot, step)), 1.0))
+
+
+def _reads_on(small: Pillow.Image, tint: tuple[int, ...], spot: Spot, step: int) -> bool:
+    """Whether words read on a picture under a scrim of so many hundredths."""
     width, height = small.size
     left, top, right, bottom = spot.box
     part = small.crop((int(left * width), int(top * height), int(right * width) + 1, int(bottom * height) + 1))
     data = part.tobytes()
     pixels = {tuple(data[at : at + 3]) for at in range(0, len(data), 3)}
-    for step in range(int(_THINNEST * 100), 100, 3):
-        mixed = {tuple(round(p + (t - p) * step / 100) for p, t in zip(pixel, tint, strict=True)) for pixel in pixels}
-        if all(map(spot.reads, mixed)):
-            return min(1.0, step / 100 + 0.03)
-    return 1.0
+    mixed = {tuple(round(p + (t - p) * step / 100) for p, t in zip(pixel, tint, strict=True)) for pixel in pixels}
+    return all(map(spot.reads, mixed))
 
 
 QUIET: Final = 4

@@ -223,7 +223,7 @@ def test_a_logo_of_two_inks_stands_where_both_read_else_on_its_own_ground() -> N
     box = Box(0, 0, 6_000_000, 900_000)
     badge = Badge.of(replace(look, logo=logo), box)
     assert badge is not None and badge.plate == Colour("EC008C")
-    plate, shown = badge.shown(badge.beside(box), look, photo=False)
+    plate, shown = badge.shown(badge.beside(box))
     assert isinstance(shown, Picture) and plate.box.contains(shown.box, 0) and plate.box.right <= box.right
 
 

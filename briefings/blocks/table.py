@@ -29,6 +29,8 @@ SHORT: Final = 2
 """Words of so many lines stand in the middle of their row, beside longer ones at its top."""
 HEAD: Final = 0.6
 """What of its length a name over a column asks for at the least, where words below have not all the room that they ask for."""
+FEW: Final = 6
+"""A table of so many rows or fewer is shown whole: what heads it, such as "three in four come from five", is true of all of them."""
 SENTENCE: Final = 10
 """A row that is higher than a page goes on after a sentence of its longest cell, or after a line where a sentence has more."""
 
@@ -57,7 +59,7 @@ class TableBlock(Declared):
     data: Grid = param("grid", "A table section, or records with the columns to show.", "{{ section }}")
     least: int = param(
         "count",
-        "How many rows must stay on a full sheet; the last ones go first, and how many is said. 0: all stay.",
+        "How many rows must stay on a full sheet; the last ones go first, and how many is said. 0, or a table of up to six: all stay.",
         3,
         default=0,
     )
@@ -142,7 +144,8 @@ class TableBlock(Declared):
         return len(self.data.rows)
 
     def fewer(self) -> TableBlock | None:
-        return self.at_most(self.parts - 1) if 0 < self.least < self.parts else None
+        some = self.parts + self.more > FEW
+        return self.at_most(self.parts - 1) if some and 0 < self.least < self.parts else None
 
     def at_most(self, parts: int) -> TableBlock:
         rows, mark = self.data.rows, self.data.mark

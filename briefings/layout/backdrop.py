@@ -32,11 +32,13 @@ CLEAR: Final = 0.04
 """Words keep so much of the width off what the focus of the picture behind them names."""
 PART: Final = 0.28
 """A picture beside the words at the head of a sheet has so much of the width or more."""
+SIGNED: Final = 2
+"""So many baseline units more has the head of a sheet below its words where it is said in one line there whose the picture is."""
 FOOT: Final = 0.92
 """What stands lower than this share of the height is a footer, which the credit stands above."""
 _DARK: Final = 0.4  # the light, of 1, that words have which want a bright ground
-EDGE: Final = points(12)
-"""How far the credit keeps off the slide's corner."""
+EDGE: Final = points(8)
+"""How far the credit keeps off its corner."""
 PRINTED: Final = points(18)
 """The same on a sheet: printers leave 6 mm blank."""
 
@@ -47,7 +49,10 @@ def behind(
     """The picture with what the slide layout draws on its ground, and whose the picture is, in the corner where lines end."""
     page, look = look.page, over(look)
     feet = (box.box.y for box in boxes if box.lines and box.box.y > page.height * FOOT)
-    credit = _credit(block, page.box, min((page.height - EDGE, *feet)), EDGE, look)
+    bottom = min((page.height - EDGE, *feet))
+    credit = _credit(block, page.box, bottom, EDGE, look, begins=_beyond(_seen(block, page.box), look))
+    if any(one.box.overlaps(words.box) for one in credit for words in boxes if words.lines):
+        credit = _credit(block, page.box, bottom, EDGE, look)
     drawn = (one for one in layout.fixed if isinstance(one, Panel) and one.box.width < page.width // 4)
     marks = (replace(one, id=f"photo.mark-{number}") for number, one in enumerate(drawn, 1))
     return (_picture(block, page.box, (*boxes, *credit), look, layout.background, lifted=0.0), *marks), credit
@@ -88,16 +93,38 @@ def reach_of(words: TextBox, look: Look) -> int:
 
 def on_focus(block: PictureBlock, reach: int, box: Box, look: Look) -> bool:
     """Whether words that reach so far from the side where lines begin stand on what the focus of the picture behind them names."""
-    assert block.file is not None
-    left, _, right, _ = images.crop(block.file, box.width / box.height, block.focus)
-    seen = (block.focus[0] - left) / (1 - left - right)
+    seen = _seen(block, box)
     return ((1 - seen) if look.rtl else seen) < reach / box.width + CLEAR
 
 
+def focal(block: PictureBlock, box: Box) -> int:
+    """How far from the left of the page what the focus of a picture in a box names is."""
+    return box.x + round(_seen(block, box) * box.width)
+
+
+def _seen(block: PictureBlock, box: Box) -> float:
+    """The same as a share of the box's width."""
+    assert block.file is not None
+    left, _, right, _ = images.crop(block.file, box.width / box.height, block.focus)
+    return (block.focus[0] - left) / (1 - left - right)
+
+
+def _beyond(seen: float, look: Look) -> bool:
+    """Whether it is nearer to where lines end: then the credit stands where they begin."""
+    return (1 - seen if look.rtl else seen) > 0.5 + CLEAR / 2
+
+
 def signing(block: PictureBlock, look: Look) -> int:
-    """How much room the credit of a picture at the head of a sheet takes below its words beyond one line, in EMU."""
-    credit = _credit(block, look.page.box, look.page.height, PRINTED, look, look.page.width - 2 * PRINTED)
-    return sum(words.box.height - words.lines[0].height + look.unit for words in credit if len(words.lines) > 1)
+    """How much higher the head of a sheet is for the credit of its picture, in EMU: below its words for all of it, beside them for what is more
+    than two lines."""
+    kept, wide = (2, round(look.page.width * PART)) if parted(look) else (1, look.page.width - PRINTED)
+    credit = _credit(block, look.page.box, look.page.height, PRINTED, look, wide - PRINTED)
+    more = sum(
+        words.box.height - sum(line.height for line in words.lines[:kept])
+        for words in credit
+        if len(words.lines) > kept
+    )
+    return more + (look.unit if more else 0) + (0 if parted(look) else look.unit * SIGNED)
 
 
 def beside(block: PictureBlock, place: Placeholder, look: Look) -> tuple[tuple[Item, ...], tuple[TextBox, ...]]:
@@ -115,9 +142,12 @@ def _cropped(block: PictureBlock, box: Box, slot: Slot | None = None) -> Picture
 
 
 def signed(picture: Picture, block: PictureBlock, look: Look, edge: int = EDGE) -> tuple[Picture, tuple[TextBox, ...]]:
-    """A picture with whose it is in its lower corner, on a scrim at its foot that lets that be read."""
+    """A picture with whose it is in that lower corner which is farther from its focus, on a plate that lets it be read."""
     box, look = picture.box, over(look)
-    credit = _credit(block, box, box.bottom - EDGE, edge, look, box.width - edge - EDGE)
+    begins = _beyond(_seen(block, box), look)
+    credit = _credit(
+        block, box, box.bottom - EDGE, EDGE if begins else edge, look, box.width - edge - EDGE, begins=begins
+    )
     if not credit:
         return picture, ()
     (words,) = credit
@@ -199,14 +229,16 @@ def _tint(ground: Colour) -> tuple[int, int, int]:
     return red, green, blue
 
 
-def _credit(block: PictureBlock, within: Box, bottom: int, edge: int, look: Look, wide: int = 0) -> tuple[TextBox, ...]:
-    """Whose the picture is, with its lower edge at a height, and so far from the side where lines end."""
+def _credit(
+    block: PictureBlock, within: Box, bottom: int, edge: int, look: Look, wide: int = 0, *, begins: bool = False
+) -> tuple[TextBox, ...]:
+    """Whose the picture is, with its lower edge at a height, and so far from the side where lines end, or where they begin."""
     if not block.credit:
         return ()
-    style = replace(look.style("credit"), colour=look.colour("on-band"), align="end")
+    style = replace(look.style("credit"), colour=look.colour("on-band"), align="start" if begins else "end")
     wide = wide or within.width // 2 - edge
     made = text_box("photo.credit", (paragraph(block.credit, style, look, "caption"),), wide, look)
-    x = within.x + edge if look.rtl else within.right - edge - wide
+    x = within.x + edge if begins != look.rtl else within.right - edge - wide
     return (replace(made, box=made.box.moved(x, bottom - made.box.height), explicit=True),)
 
 

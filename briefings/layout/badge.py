@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
-from ..frame import Item, Panel, Picture
+from ..frame import Item, Panel, Picture, TextBox
 from ..frozen import frozen, replace
 from ..geometry import EMU_PER_INCH, EMU_PER_MM, Box
 from ..look import Colour, Logo, Look
@@ -53,15 +54,30 @@ class Badge:
         kept = box.width - self.width - LOGO_GAP
         return Box(box.right - kept if self.rtl else box.x, box.y, kept, box.height)
 
-    def shown(self, box: Box, look: Look, *, photo: bool) -> tuple[Item, ...]:
-        """The logo with what it needs behind it: over a photo it stands at the top, one that is made for paper on a plate of it."""
+    def shown(self, box: Box) -> tuple[Item, ...]:
+        """The logo with what it needs behind it."""
         logo = self.placed(box)
-        if photo:
-            logo = replace(logo, box=replace(logo.box, y=box.y))
-        if self.inside or not (photo or self.plate):
-            return (logo,)
+        return (self._plate(logo, self.plate), logo) if self.plate else (logo,)
+
+    def over_photo(self, box: Box, photo: Box, credit: Sequence[TextBox], named: int, look: Look) -> tuple[Item, ...]:
+        """The logo in an upper corner of the photo of the head, on a plate, as no photo is as even as the ground that it is made for: clear of
+        what the photo's focus names, as far to the left, and of whose the photo is, above which it is as small as need be."""
+        logo, edge = self.placed(box), LOGO_GAP // 2
+        at, beside = logo.box, photo.width < look.page.width
+        if beside and at.x - edge <= named <= at.right + edge:
+            x = photo.right - LOGO_GAP - at.width if look.rtl else photo.x + LOGO_GAP
+            at = replace(at, x=x)
+        lows = [one.box.y for one in credit if _across(one, at.x - LOGO_GAP, at.right + LOGO_GAP)]
+        floor, top = min((photo.bottom, *(low - edge for low in lows))) - LOGO_GAP, photo.y + LOGO_GAP + edge
+        by = min(1.0, (floor - top) / at.height)
+        width, height = round(at.width * by), round(at.height * by)
+        x = at.x if (at.x - photo.x < photo.right - at.right) else at.right - width
+        logo = replace(logo, box=Box(x, max(top, min(box.y, floor - height)), width, height))
+        return (self._plate(logo, self.plate or look.colour("band" if self.inside else "page")), logo)
+
+    def _plate(self, logo: Picture, colour: Colour) -> Panel:
         edge = -LOGO_GAP // 2
-        return (Panel("logo.plate", logo.box.inset(edge, edge, edge, edge), self.plate or look.colour("page")), logo)
+        return Panel("logo.plate", logo.box.inset(edge, edge, edge, edge), colour)
 
     def placed(self, box: Box) -> Picture:
         """The logo beside its area, in the middle of its height."""
@@ -86,3 +102,9 @@ def _stands_inside(logo: Logo, band: Colour) -> bool | None:
 def _reads(logo: Logo, ground: Colour) -> bool:
     assert logo.ink is not None
     return logo.ink.contrast(ground) >= _SEEN and all(one.contrast(ground) >= _TOLD for one in logo.others)
+
+
+def _across(words: TextBox, left: int, right: int) -> bool:
+    """Whether lines stand between two places across the page."""
+    begins = words.content.x
+    return any(begins + line.x < right and left < begins + line.x + line.width for line in words.lines)

@@ -259,7 +259,7 @@ class _Trial:
         return found
 
     def _shortened(self, whole: Shortened) -> Block | None:
-        if not 0 < whole.least < whole.parts:
+        if whole.fewer() is None:
             return None
         least, most = whole.least, min(whole.parts - 1, LONGEST)
         if not self.fits(whole.at_most(least)):

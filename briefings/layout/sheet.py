@@ -28,7 +28,7 @@ from ..memory import kept
 from ..values import plain, without_notes
 from . import standing
 from .areas import TITLE, Flows, OnPaper, Shelf
-from .backdrop import heading, parted, signing
+from .backdrop import focal, heading, parted, signing
 from .badge import LOGO_GAP, Badge
 from .finished import finished
 from .misfit import Misfit, finding, is_broad, with_blocks
@@ -45,8 +45,6 @@ TIGHT: Final = -4
 """The same without a picture: there is enough air above its words as there is nothing to print at the page's edge."""
 WORDS: Final = 0.64
 """Words beside a picture reach so far across the page at the most: what is to be seen of it has the rest."""
-SIGNED: Final = 2
-"""The same below its words, where it is said in one line whose the picture is."""
 GAPS: Final = (2.5, 1.5)
 """The gap between blocks in baseline units: as it is meant, and at the least."""
 
@@ -206,7 +204,7 @@ def _with_photo(page: Page, look: Look, units: int) -> Look:
     photo = _photo(page, look)
     if look.sheets[page.role].areas[0].fill != "band" or not (photo or _bleeds(look)):
         return look
-    signed = look.unit * SIGNED + signing(photo, look) if photo and photo.credit and not parted(look) else 0
+    signed = signing(photo, look) if photo and photo.credit else 0
     return _headed(look, page.role, units if photo else TIGHT, signed, photo is not None)
 
 
@@ -221,7 +219,12 @@ def _headed(look: Look, role: str, units: int, signed: int, photo: bool) -> Look
     sheet = look.sheets[role]
     head = sheet.areas[0]
     pad = head.padding
-    beyond = round(look.page.width * (1 - WORDS)) - sheet.margins.right if photo and parted(look) else 0
+    beyond = 0
+    if photo and parted(look):
+        beyond = round(look.page.width * (1 - WORDS)) - sheet.margins.right
+        badge = Badge.of(look, look.page.box.inset(sheet.margins.left, 0, sheet.margins.right))
+        if badge is not None:  # it stands on the photo, where the words do not reach
+            beyond = max(0, beyond - badge.width - LOGO_GAP)
     room = Insets(0, pad.top + look.unit * units, beyond, pad.bottom + signed)
     high = replace(head, padding=room, photo=photo)
     return replace(look, sheets={**look.sheets, role: replace(sheet, areas=(high, *sheet.areas[1:]))})
@@ -399,11 +402,14 @@ def _frame(page: Page, briefing: Briefing, look: Look, shelves: Sequence[Shelf])
         made = stack(shelf.blocks, shelf.place, shelf.place.box.height, open_gaps=shelf.area.kind == "fill")
         photo = _photo(page, look) if shelf.area.fill == "band" and shelf is shelves[0] else None
         credit: tuple[TextBox, ...] = ()
+        back: tuple[Item, ...] = ()
         if photo is not None:
             back, credit = heading(photo, shelf.box, [one for one in made.items if isinstance(one, TextBox)], look)
             items += back
-        if shelf.badge:
-            items += shelf.badge.shown(shelf.box, look, photo=photo is not None)
+        if shelf.badge and photo is not None:
+            items += shelf.badge.over_photo(shelf.box, back[0].box, credit, focal(photo, back[0].box), look)
+        elif shelf.badge:
+            items += shelf.badge.shown(shelf.box)
         items += (*made.items, *credit)  # it is read after the title, below which it stands
         grown += (f"{shelf.area.name}: {change}" for change in made.changes)
     (told,) = notes(page.notes, [items], look)

@@ -355,7 +355,7 @@ def _opportunities(text: str, where: Places, links: Sequence[_Piece]) -> list[Op
     weak = {match.start() + 1 for match in _WORD_BEFORE_OPEN.finditer(text)} if opened else ()
     for index, mandatory in where.kept:
         seen = index
-        while seen > before and text[seen - 1] in HANGING:
+        while seen > (0 if mandatory else before) and text[seen - 1] in HANGING:
             seen -= 1
         closed = bool(full_width and not mandatory and _CLOSED_BEFORE_WORD.match(text, index - 1))
         if closed and text[index - 1] in ",.:;":
