@@ -10,9 +10,10 @@ import brand_makers as makers
 from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.util import Emu, Pt
-from test_brand_dress import with_own_slides
+from test_brand_dress import layout_part, with_own_slides, with_words
 from test_brand_kinds import deck
 from test_brand_mapping import WHERE
+from test_brand_own import drawn_on
 
 from briefings import brand
 
@@ -62,3 +63,32 @@ def test_a_first_slide_on_a_ground_of_its_own_has_a_layout_to_itself() -> None:
     title = cover.slot("title")
     assert title is not None
     assert (title.styles[0].size, title.styles[0].colour.rgb) == (54, "FFFFFF")
+
+
+def test_a_text_that_asks_for_a_title_is_the_place_of_a_layout_that_has_none() -> None:
+    """As Keynote writes them: the cover is the house's, and nobody sends its “Title Text”."""
+    data = makers.houses({"Deckblatt": "", "Inhalt": "title body", "Nur Titel": "title"})
+    data = makers.rewritten(data, layout_part(1), lambda xml: xml.replace("<p:sldLayout ", '<p:sldLayout type="title" ', 1))  # fmt: skip
+    for said, taken in (("Title Text", True), ("Texte du titre", True), ("Title fights", False)):
+        worded = with_words(data, layout_part(1), said)
+        worded = makers.rewritten(worded, layout_part(1), lambda xml: xml.replace('y="6500000"/><a:ext cx="3000000" cy="250000"', 'y="3000000"/><a:ext cx="9000000" cy="1200000"'))  # fmt: skip
+        (cover, *_) = brand.read(worded, WHERE).of_role("cover")
+        title = cover.slot("title")
+        assert title is not None
+        assert ((cover.name, title.box.y) == ("Deckblatt", 3_000_000)) is taken, said
+
+
+def test_a_first_slide_alone_on_a_blank_layout_is_the_cover_with_its_title_where_the_house_wrote_it() -> None:
+    data = makers.houses({"Leer": "", "Inhalt": "title body", "Nur Titel": "title"})
+    data = drawn_on(with_own_slides(data, "Leer", "Inhalt"), (1,), (0, 0, WIDE, TALL), picture=makers.photo())
+    deck: Any = Presentation(io.BytesIO(data))
+    box = deck.slides[0].shapes.add_textbox(Emu(4_000_000), Emu(2_500_000), Emu(7_000_000), Emu(900_000))
+    run = box.text_frame.paragraphs[0].add_run()
+    run.text, run.font.size = "Harbours", Pt(40)
+    out = io.BytesIO()
+    deck.save(out)
+    (cover, *_) = brand.read(out.getvalue(), WHERE).of_role("cover")
+    title = cover.slot("title")
+    assert title is not None
+    assert (title.box.x, title.box.y) == (4_000_000, 2_500_000)
+    assert [one.box.height for one in cover.fixed] == [TALL]

@@ -96,6 +96,8 @@ def test_a_theme_that_nobody_touched_takes_the_colour_that_the_master_paints_wit
     told = [finding.message for finding in brand.read(painted, WHERE).findings if finding.code == "brand-colours"]
     assert told == ["the theme has Office's own accents: `024D25`, which its pages show, is taken for the first"]  # fmt: skip
     assert look_on(barred).colour("accent").scheme == "accent1"
+    keynote = recoloured(painted, accent1="0365C0", accent2="00882B")
+    assert look_on(keynote).colour("accent").rgb == "024D25"
 
 
 @pytest.mark.parametrize("rgb", ["BEEDF5", "FFE600"])

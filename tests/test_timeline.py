@@ -368,3 +368,15 @@ def test_events_above_and_below_an_axis_are_read_along_it_and_words_begin_at_the
         )
         turned += not behind
     assert turned <= 3
+
+
+def test_events_on_two_axes_are_shared_out_evenly() -> None:
+    """The last of five stood on a slide by itself."""
+    look, _ = open_look("16:9", "slides", "en")
+    days = [date(year, 3, 1).toordinal() for year in (1951, 1967, 1984, 2009, 2018)]
+    text = "The Refugee Convention"
+    events = tuple(Event(f"e{at}", (Span("1951"),), (Span(text),), day, day, "year") for at, day in enumerate(days))
+    whole, width = Timeline("t", events), points(663)
+    shared = {whole.settled(width, points(tall), 1, look).each for tall in range(40, 260, 20)}
+    assert 3 in shared
+    assert 4 not in shared

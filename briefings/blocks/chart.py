@@ -20,7 +20,8 @@ from .text import paragraph, text_box
 @frozen
 class ChartBlock(Declared):
     """A chart: native and editable in a deck, vectors in a PDF, from the same numbers. Beside others it `begins` no higher than they do. On a page
-    annotations that have no room in it stand below it, and wherever they are to be `told` in words."""
+    annotations that have no room in it stand below it, and wherever they are to be `told` in words. One that is `named` has what it counts, and in what
+    unit, above it in small type."""
 
     id: str
     data: ChartSpec = param("chart", "A chart section, or a list of records with figures.", "{{ section }}")
@@ -49,6 +50,7 @@ class ChartBlock(Declared):
     )
     begins: int = 0
     told: bool = False
+    named: bool = False
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         head = self._head(width, step, look)
@@ -122,7 +124,10 @@ class ChartBlock(Declared):
     def _head(self, width: int, step: int, look: Look) -> tuple[Item, ...]:
         paragraphs: list[Paragraph] = []
         said = self.heading or self.data.title
-        if self.title and said:
+        if self.named and said:
+            counted = self.data.in_unit(self.below or said)
+            paragraphs.append(paragraph(counted, look.style("caption", step), look, "caption"))
+        elif self.title and said:
             named = self.data.in_unit(self.below or said)
             paragraphs.append(paragraph(said if self.below else named, look.style("heading", step), look, "heading", 2))
             named = (*without_notes(named), *(span for span in named if span.note))

@@ -109,7 +109,9 @@ class Timeline(Declared):
             return all(one.clear and one.needed <= height for one in axes)
 
         later = range(step + 1, len(look.scale["body"]))
-        for many in () if way == "down" else range(each, min(each, FEWEST) - 1, -1):
+        tried = () if way == "down" else range(each, min(each, FEWEST) - 1, -1)
+        count = len(self.items)  # no event stands on an axis, or a slide, by itself where the others can share out
+        for many in dict.fromkeys(-(-count // -(-count // one)) for one in tried):
             if low(many, way, step) or (way == "scale" and any(low(many, way, at) for at in later)):
                 return many, way  # smaller type is tried before days that are not true to time
             if low(many, "even", step):

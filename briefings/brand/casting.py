@@ -31,6 +31,7 @@ _TALL: Final = 9
 """A title that stands in the free area has type of at least so small a part of its height."""
 _LARGER: Final = 1.15
 """A text on a cover in type of so many times the title's is what people see as its title."""
+_AS_WIDE: Final = 0.9  # of a title's width: a text that may be one
 _AFTER: Final[Mapping[str, tuple[str, str]]] = {"cover": ("subtitle", "date"), "section": ("body", "body-2")}
 """The texts of a cover and of a divider, by the order in which they follow the title."""
 _SEVERAL_LINES, _OF_BOTH = 5.0, 0.6
@@ -148,11 +149,16 @@ def _ends(title: Placeholder) -> int:
 
 def _by_size(layout: SlideLayout, below: str, last: str) -> SlideLayout:
     """A cover, or a divider, whose title stands in the place that people see first: that of a text in larger type, where its own is a line above
-    it. The text that follows takes the place of the next, or on a cover the lower part of a place that has none below it."""
+    it. The text that follows takes the place of the next, or on a cover the lower part of a place that has none below it; a cover whose own title
+    is a line below that text has them change places."""
     title, text, after = layout.slot("title"), layout.slot(below), layout.slot(last)
     if title is None or text is None or text.styles[0].size < title.styles[0].size * _LARGER:
         return layout
-    if text.box.height < title.box.height or text.box.y < title.box.bottom:
+    if text.box.height < title.box.height:
+        return layout
+    if layout.role == "cover" and text.box.bottom <= title.box.y and text.box.width >= title.box.width * _AS_WIDE:
+        return _changed_places(layout, title, replace(text, box=replace(text.box, height=title.box.y - text.box.y)))
+    if text.box.y < title.box.bottom:
         return layout
     box, areas, cover = text.box, layout.areas, layout.role == "cover"
     if after is None and cover:
@@ -167,6 +173,17 @@ def _by_size(layout: SlideLayout, below: str, last: str) -> SlideLayout:
     rest = (replace(one, slot=below if one.slot == last else one.slot) for one in layout.placeholders)
     places = tuple(head if one.slot == "title" else one for one in rest if one.idx != text.idx)
     return replace(layout, placeholders=places, areas=areas)
+
+
+def _changed_places(layout: SlideLayout, title: Placeholder, text: Placeholder) -> SlideLayout:
+    """A cover with its title where a text is, in the letters of that, and the text where the title was."""
+
+    def seated(place: Placeholder, seat: Placeholder) -> Placeholder:
+        who = replace(seat, idx=place.idx, kind=place.kind, name=place.name, slot=place.slot)
+        return replace(who, moved=True, given=(), loose=True)
+
+    made = {title.idx: seated(title, text), text.idx: seated(text, title)}
+    return replace(layout, placeholders=tuple(made.get(one.idx, one) for one in layout.placeholders))
 
 
 def _of_pages(title: Placeholder, text: Placeholder, free: Box) -> bool:

@@ -1,6 +1,7 @@
 """Layouts without places, as programs write them that make every slide by hand: titles where the slides have them, and a layout for the first slide.
 
-    apart     the layout that the first slide gets to itself, where all slides stand on one
+    prompted  layouts whose title is a text that asks for one, and no place: how many got that
+    apart     the layout that the first slide gets to itself, where all slides stand on one, or its own has no title and no other stands on it
     headed    layouts get a place for the title that most of their slides write into a text box: how many
 
 Source: ECMA-376 part 1, 19.3.1.36 (placeholders), 19.3.1.39 (slide layouts), 19.2.1.37 (their ids).
@@ -19,6 +20,8 @@ from ..ooxml.draft import Draft
 from ..ooxml.markup import A, P, R, number
 from ..ooxml.package import OFFICE
 from ..ooxml.shapes import TITLES, Shape, flat, placeholders, read
+from ..regex import regex
+from . import opening
 from .furniture import fills, marks_of, page_of
 from .placed import put, spoken
 
@@ -30,18 +33,42 @@ _TITLE: Final = (
     f'<p:sp xmlns:p="{P[1:-1]}" xmlns:a="{A[1:-1]}"><p:nvSpPr><p:cNvPr id="{{id}}" name="{{name}}"/><p:cNvSpPr/><p:nvPr><p:ph type="{{kind}}"{{idx}}/></p:nvPr>'
     '</p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="en-US"/></a:p></p:txBody></p:sp>'
 )
+_ASKS: Final = regex(
+    r"(?i)^(title text|((click|tap|double-click|double-tap) to (edit|add) )?(the )?(master |presentation |slide |your )?title( style| here)?"
+    r"|titel(text)?|titelmasterformat .*|mastertitelformat bearbeiten|texte du titre|((cliquez pour )?(modifier|ajouter) (le |un )?(style du )?)?titre( du masque| de la présentation)?"
+    r"|texto del título|(haga clic para (modificar|agregar) )?(el )?(estilo de )?título( del patrón)?|testo titolo|(образец|текст) заголовка|заголовок( слайда)?"
+    r"|标题(文本)?|单击此处编辑(母版)?标题(样式)?|(نص )?العنوان)$"
+).search
+"""What a text says that is there for a title."""
 _BELOW: Final = 0.16  # of the page: what stands below the title of a cover
 
 
+def prompted(draft: Draft, layouts: Sequence[str]) -> int:
+    """Makes the free text of a layout that asks for a title its place for one, where it has none: how many. Keynote writes such layouts."""
+    count = 0
+    for layout in layouts:
+        free = (one for one in read(draft.root(layout), ()) if one.kind == "text" and not one.placeholder)
+        asks = [one for one in free if _ASKS(" ".join(one.text.split()))]
+        if len(asks) == 1 and _title_of(draft, layout) is None:
+            draft.edit(layout)
+            mark = asks[0].element.find(f"{P}nvSpPr/{P}nvPr")
+            opens = draft.root(layout).get("type") == "title"
+            mark.insert(0, mark.makeelement(f"{P}ph", {"type": "ctrTitle" if opens else "title"}))
+            count += 1
+    return count
+
+
 def apart(draft: Draft, main: str, slides: Sequence[str], stands_on: dict[str, str], masters: dict[str, str]) -> str:
-    """Gives the first slide a copy of the layout that all of several slides stand on, if it has another ground than most of them: the copy, or "".
-    What it draws would else be on all pages, or on none."""
+    """Gives the first slide a copy of the layout that all of several slides stand on, if it has another ground than most of them, or of a blank one
+    that nothing else stands on, if it has its title in a text of its own: the copy, or "". What it draws would else be on all pages, or on none."""
     page = page_of(draft, main)
     own = stands_on[slides[0]] if slides else ""
-    if page is None or own not in masters or len(slides) <= _OFTEN or {*stands_on.values()} != {own}:
+    if page is None or own not in masters or _title_of(draft, own) is not None:
         return ""
     grounds = [_ground(draft, slide, page) for slide in slides]
-    if not grounds[0] or grounds.count(grounds[0]) * 2 > len(slides) or _title_of(draft, own) is not None:
+    alike = len(slides) > _OFTEN and {*stands_on.values()} == {own}
+    alone = [*stands_on.values()].count(own) == 1 and any(opening.titles(draft, slides[0], page))
+    if not grounds[0] or grounds.count(grounds[0]) * 2 > len(slides) or not (alike or alone):
         return ""
     number_ = next(n for n in range(1, 10_000) if f"/ppt/slideLayouts/slideLayout{n}.xml" not in draft.contents)
     part, master = f"/ppt/slideLayouts/slideLayout{number_}.xml", masters[own]

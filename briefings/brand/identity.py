@@ -447,7 +447,7 @@ _UNTOUCHED: Final = frozenset(
     {
         ("4472C4", "ED7D31"), ("4F81BD", "C0504D"), ("5B9BD5", "ED7D31"), ("156082", "E97132"),
         ("BBE0E3", "333399"), ("00CC99", "3333CC"), ("618FFD", "00AE00"),
-        ("4285F4", "212121"), ("FFAB40", "212121"), ("00A2FF", "16E7CF"), ("058DC7", "50B432"), ("18A303", "0369A3"), ("4874CB", "EE822F"),
+        ("4285F4", "212121"), ("FFAB40", "212121"), ("00A2FF", "16E7CF"), ("0365C0", "00882B"), ("058DC7", "50B432"), ("18A303", "0369A3"), ("4874CB", "EE822F"),
     }
 )  # fmt: skip
 """The first two accents that programs give to new files: Office since 2007, PowerPoint before that, Google Slides, LibreOffice, WPS, Keynote."""

@@ -29,7 +29,7 @@ from ..ooxml.markup import A, P, R
 from ..ooxml.package import OFFICE
 from ..ooxml.shapes import FURNITURE, TITLES
 from ..regex import regex
-from . import bare, days, fronts, furniture, grounds, opening, placed, prompts, shown
+from . import bare, days, fronts, furniture, grounds, heads, opening, placed, prompts, shown
 from . import own as own_slides
 
 LARGEST: Final = 100 * 1024 * 1024
@@ -101,6 +101,7 @@ def _taken(data: bytes, where: Where, keep: Sequence[str]) -> Intake:
     left, macros = _left_behind(file, macros=macros)
     masters = {layout: master for master in file.masters() for layout in file.layouts(master)}
     standing = {slide: file.stands_on(slide) for slide in file.slides()}
+    asked = fronts.prompted(file.draft, [*masters])
     alone = fronts.apart(file.draft, file.main, file.slides(), standing, masters)
     own = own_slides.of(file.draft, file.main, file.slides(), standing)
     grounded = grounds.taken(file.draft, file.slides(), standing, masters)
@@ -108,7 +109,8 @@ def _taken(data: bytes, where: Where, keep: Sequence[str]) -> Intake:
     for first in file.slides()[:1]:
         grounded += grounds.of_first(file.draft, first, cover)
     moved = placed.followed(file.draft, file.main, file.slides(), standing, masters)
-    moved += fronts.headed(file.draft, file.main, file.slides(), standing, masters) + bool(alone)
+    moved += fronts.headed(file.draft, file.main, file.slides(), standing, masters) + bool(alone) + asked
+    moved += heads.kept(file.draft, file.main, file.slides(), standing, masters)
     panels = furniture.carried(file.draft, file.main, file.slides(), standing, masters)
     if standing:
         panels += opening.taken(file.draft, file.main, file.slides(), cover, masters.get(cover, ""))

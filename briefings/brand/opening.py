@@ -51,7 +51,7 @@ def taken(draft: Draft, main: str, slides: Sequence[str], cover: str, master: st
     if page is None or not cover:
         return False
     marks = [*_drawn(draft, slide, page, slides[1:])]
-    if _grounded(draft, slide, marks, page) or any(_fills(one.element) for one in _titles(draft, slide)):
+    if _grounded(draft, slide, marks, page) or any(_fills(one.element) for one in named(draft, slide)):
         _place(draft, slide, cover, master, page)
     return give(draft, (cover, master), marks, page)
 
@@ -125,7 +125,7 @@ def _place(draft: Draft, slide: str, cover: str, master: str, page: Box) -> None
                 _filled(place.element, fills_)
                 spoken(draft, cover, place.element, [one.element], often=1)
         return
-    head = max(_texts(draft, slide, page), key=lambda one: one[0], default=None)
+    head = max(titles(draft, slide, page), key=lambda one: one[0], default=None)
     if head is None or head[1].box is None:
         return
     box = _roomy(head[1].box, head[0], page)
@@ -138,7 +138,8 @@ def _place(draft: Draft, slide: str, cover: str, master: str, page: Box) -> None
         spoken(draft, cover, under.element, [], often=1, side=side)
 
 
-def _titles(draft: Draft, slide: str) -> Iterator[Shape]:
+def named(draft: Draft, slide: str) -> Iterator[Shape]:
+    """The places for a title of a slide that say something."""
     return (one for one in placeholders(draft.root(slide)) if one.role in TITLES and one.text.strip())
 
 
@@ -157,7 +158,7 @@ def _filled(place: Any, fills_: Sequence[Any]) -> None:
     properties[at:at] = [deepcopy(one) for one in fills_]
 
 
-def _texts(draft: Draft, slide: str, page: Box) -> Iterator[tuple[float, Shape]]:
+def titles(draft: Draft, slide: str, page: Box) -> Iterator[tuple[float, Shape]]:
     """The free texts of a slide that may be its title, with the size of their largest type."""
     for shape in flat(read(draft.root(slide), ())):
         if shape.placeholder or shape.hidden or shape.box is None or not shape.text.strip():

@@ -42,6 +42,15 @@ _UNFILLED: Final = regex(
     r"|\b(john|jane) doe\b|\b(max|erika) muster(mann|frau)\b|\b(fulano|fulana) de tal\b|\bиван(ов)? иван(ов)?\b|张三"
 )
 """What nobody sends: `<Project name>`, `$author - title`, `Name of the document`, `V 00.00`, `Title - John Doe`, `Subtitle goes here`."""
+_FIELD: Final = (
+    r"((presentation|document|project|event|speaker|author|department|company|organi[sz]ation|meeting)('s)?|(name|title) of (the |this |your )?\w+|(your |the )?(name|title|sub-?title|date|place|location|info(rmation)?s?))"
+    r"( (name|title|date))?|((votre |la |le |l.)?(date|lieu|service|auteur|orateur|intervenant|événement|titre|sous-titre|nom)|informations?|(nom|titre) (du|de la|de l.) ?\w+)"
+    r"|(fecha|lugar|autora?|ponente|evento|información|nombre|título|subtítulo)( (del?|de la) \w+)?|(data|local|evento|informações|nome|autora?)( (do|da) \w+)?"
+    r"|(datum|ort|anlass|referent(in)?|autor(in)?|titel|untertitel|name|veranstaltung|abteilung)( (der|des) \w+)?|(дата|место|автор|докладчик|мероприятие|название|имя|тема)( \w+)?"
+    r"|(التاريخ|المكان|العنوان|الاسم|المؤلف|المتحدث|الحدث|(اسم|عنوان|تاريخ) \w+)|(日期|地点|作者|姓名|标题|副标题|演讲人|主讲人|单位|部门|会议名称)"
+)
+_FIELDS: Final = regex(rf"(?i)^({_FIELD})(\s*[/|,;·•，、]\s*({_FIELD})|\s+[–—-]\s+({_FIELD}))+$")
+"""What a line is to be filled in with, one after the other: `Date / information / name of the author`."""
 _MONTH: Final = (
     "(january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
     "|januar|februar|märz|mai|juni|juli|oktober|dezember|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre"
@@ -78,7 +87,7 @@ def left_out(draft: Draft, parts: Iterable[str], where: Where) -> Iterator[Diagn
     for part in parts:
         named = draft.root(part).find(f"{P}cSld").get("name")
         name = f"`{named}`" if named else "the slide master"
-        for words in _taken(draft, part, _UNFILLED):
+        for words in (one for what in (_UNFILLED, _FIELDS) for one in _taken(draft, part, what)):
             found.setdefault((words, False), []).append(name)
         for words in _taken(draft, part, _DATED):
             found.setdefault((words, True), []).append(name)
@@ -97,6 +106,11 @@ def left_out(draft: Draft, parts: Iterable[str], where: Where) -> Iterator[Diagn
             yield warning(
                 "brand-unfilled", f"“{said}” is to be filled in, and left out of the slides ({on})", where, hint=hint
             )
+
+
+def asks(words: str) -> bool:
+    """Whether words are to be filled in, or are a date."""
+    return any(one.search(words) for one in (_UNFILLED, _FIELDS, _DATED))
 
 
 def _on(names: Sequence[str]) -> str:

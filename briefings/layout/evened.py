@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence, Set
 from functools import partial
 from math import inf
 from typing import Final, TypeAlias
 
 from .. import lasting, memory
 from ..blocks.agenda import Agenda
+from ..blocks.chart import ChartBlock
 from ..blocks.params import origins_of
+from ..blocks.piece import Block
+from ..blocks.row import Row
 from ..briefing import Page, Placed
 from ..diagnostics import BriefingsError, Diagnostic
 from ..frame import origins
@@ -23,6 +26,7 @@ from . import standing
 from .choose import Slide, choose, in_rows, running, says
 from .fill import is_statement
 from .lines import lines
+from .misfit import with_blocks
 from .sourced import footed, lacking, unfooted
 from .standing import Stood
 
@@ -288,10 +292,24 @@ def _set(page: Page, look: Look, suffix: str, often: bool, largest: float) -> tu
 
 def _without_optional(page: Page) -> Page:
     """A page that goes on over several slides, without what is only for a slide that has room: optional blocks, and what is in the chapters
-    of an agenda; the page itself where nothing is."""
-    flows = {slot: tuple(_brief(one) for one in flow if not one.optional) for slot, flow in page.flows.items()}
+    of an agenda; the page itself where nothing is. A chart that such a line names, with its unit, says so itself, unless it has no room for that either."""
+    gone = {origin for flow in page.flows.values() for one in flow if one.optional for origin in one.block.origins()}
+    kept = {slot: [_brief(one) for one in flow if not one.optional] for slot, flow in page.flows.items()}
+    flows = {slot: with_blocks(flow, partial(_named, gone)) for slot, flow in kept.items()}
     return (
         page if flows == dict(page.flows) else replace(page, flows={slot: flow for slot, flow in flows.items() if flow})
+    )
+
+
+def _named(gone: Set[Origin], blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Blocks, each chart and map with what it is called, where that is among what is `gone`."""
+    return tuple(
+        replace(one, blocks=_named(gone, one.blocks))
+        if isinstance(one, Row)
+        else replace(one, named=not gone.isdisjoint(origins_of(one.data.title)))
+        if isinstance(one, ChartBlock)
+        else one
+        for one in blocks
     )
 
 
