@@ -339,9 +339,15 @@ def _draw_difference(canvas: Canvas, type: Typesetter, plan: Plan, up: Upright) 
         return
     callouts.draw_difference(canvas, type, plan.places[type.spec.place(asked.at)], *difference_ends(type, up))
     if not plan.stands:
-        label, (x, middle) = plan.difference, difference_place(type, plan, up, ())
-        canvas.rectangle(x, middle - label.height / 2, label.width, label.height, ground(type.look), "backing")
-        canvas.words(label, x, middle, "start", "middle")
+        left, bottom, right, top = _difference_box(type, plan, up)
+        canvas.rectangle(left, bottom, right - left, top - bottom, ground(type.look), "backing")
+        canvas.words(plan.difference, left, (bottom + top) / 2, "start", "middle")
+
+
+def _difference_box(type: Typesetter, plan: Plan, up: Upright) -> callouts.Rectangle:
+    """Where the words of a difference stand that are beside its arrow."""
+    label, (x, middle) = plan.difference, difference_place(type, plan, up, ())
+    return x, middle - label.height / 2, x + label.width, middle + label.height / 2
 
 
 def _annotated(
@@ -356,6 +362,8 @@ def _annotated(
         x = plan.places[spec.place(spec.difference.at)]
         first, second = difference_ends(type, up)
         lines.append([(x, first), (x, second)])
+        if not plan.stands:
+            boxes.append(_difference_box(type, plan, up))
     tops = []
     for at, (label, point) in enumerate(zip(plan.values, spec.series[0].points, strict=False)):
         if plan.direct and point.value is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -619,3 +619,30 @@ def test_what_is_halved_does_not_look_like_nothing() -> None:
     axis = charts.native(spec, LOOK, 700, 260).value_axis
 
     assert axis is not None and axis.minimum == 0 and not axis.title
+
+
+@pytest.mark.parametrize("rtl", [False, True])
+@pytest.mark.parametrize("width", [230, 300, 420, 560, 860])
+@pytest.mark.parametrize("at", ["2020", "2022", "2023", "2024"])
+def test_words_of_differences_annotations_values_and_names_never_overlap(at: str, width: int, *, rtl: bool) -> None:
+    """Where no place is clear of the words beside the arrow, annotations stand below the chart."""
+    years = [str(year) for year in range(2015, 2025)]
+    women = [40.1, 40.6, 41.2, 41.0, 40.7, 44.9, 44.1, 42.8, 42.2, 41.5]
+    men = [24.8, 24.9, 25.0, 24.1, 23.6, 27.2, 26.0, 24.3, 22.9, 21.7]
+    said = (Annotation(at, 0, Label("Schools and factories closed")), Annotation("2018", 1, Label("A law")))
+    gap = Difference("2024", 1, 0, Label("19.8 percentage points\nthe gap"))
+    whole = make_chart("line", years, {"Women": women, "Men": men}, "%", annotations=said, difference=gap, rtl=rtl)
+    look = make_look(9 if width < 400 else 14)
+    for height in (0.36 * width, 0.5 * width, 0.65 * width):
+        below = line.crowded(whole, look, width, height=height)
+        spec = replace(whole, annotations=(), noted=said) if below else whole
+        boxes = [_words_box(text) for text in charts.draw(spec, look, width, height).texts]
+        for (one, a), (other, b) in combinations(boxes, 2):
+            apart = a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
+            assert apart, (height, one, other)
+
+
+def _words_box(text: Any) -> tuple[str, tuple[float, float, float, float]]:
+    """What is written, and where: as high as its capitals."""
+    wide = sum(run.width for run in text.runs) / EMU_PER_POINT
+    return text.text, (text.x, text.y, text.x + wide, text.y + 0.7 * text.runs[0].size)
