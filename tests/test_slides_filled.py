@@ -573,6 +573,50 @@ def test_a_message_stands_large_on_a_slide_that_is_its_ground(words: str) -> Non
     assert all(one.style.colour.contrast(message.background) >= 4.5 for one in said.paragraphs)
 
 
+def test_a_pictogram_above_a_message_takes_nothing_of_its_size() -> None:
+    said = {"text": "A helmet that costs 12 dollars saves more lives on this corridor than any new road."}
+    sizes = set()
+    for more in ({}, {"icon": "road"}):
+        section = {
+            "type": "key-message",
+            **said,
+            **more,
+            "detail": "Checks in all twelve countries would cost 9 million.",
+        }
+        (frame,) = frames(section)
+        (box,) = boxes(frame)
+        sizes.add(box.paragraphs[0].style.size)
+    assert sizes == {48}
+
+
+def test_steps_of_a_few_words_stand_side_by_side_in_arabic_too() -> None:
+    """One below the other they would be bars that are empty for the most part."""
+    items = [
+        {"icon": "search", "title": "اختيار المهنة", "text": "لقاء مع مرشد وزيارة إلى ورشتين."},
+        {"icon": "report", "title": "الشهادة", "text": "امتحان تعترف به الدول الست."},
+        {"icon": "job", "title": "العقد", "text": "متابعة المتدرب سنة كاملة بعد توظيفه."},
+        {"icon": "target", "title": "التدريب", "text": "ستة أشهر، نصفها داخل الشركة."},
+    ]
+
+    (frame,) = frames({"type": "steps", "items": items}, language="ar")
+
+    assert len({box.box.x for box in boxes(frame)}) == 4
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_unit_of_a_total_stays_on_its_line_in_type_that_is_a_step_smaller(language: str) -> None:
+    parts = [
+        {"id": f"p{at}", "value": value, "digits": 3, "text": SHORT}
+        for at, value in enumerate((43_800_000, 19_400_000, 6_100_000, 5_200_000))
+    ]
+    total = {"value": 74_500_000, "digits": 3, "text": "spent"}
+
+    (frame,) = frames({"type": "resources", "currency": "USD", "total": total, "parts": parts}, language=language)
+
+    (box,) = (box for box in boxes(frame) if box.id.endswith("total.text"))
+    assert "\u2028" not in "".join(run.text for run in box.paragraphs[0].runs)
+
+
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_mandates_stand_below_rules_with_their_references_in_a_column_of_their_own(language: str) -> None:
     items = [

@@ -265,7 +265,7 @@ def test_events_that_crowd_share_one_axis_that_says_it_is_not_to_scale(
     text = (
         "What the States agreed on that day in the port"
         if language == "en"
-        else "ما اتفقت عليه الدول في ذلك اليوم في الميناء"
+        else "ما اتفقت عليه الدول المطلة على البحر في ذلك اليوم في الميناء الشرقي"
     )
     dates = ("1985", "2012", "2018-06", "2021-03", "2023, to: 2024-09", "2025-03")
     items = (f"      - {{id: e{at}, date: {day}, text: {text}}}\n" for at, day in enumerate(dates))  # fmt: skip
@@ -380,3 +380,25 @@ def test_events_on_two_axes_are_shared_out_evenly() -> None:
     shared = {whole.settled(width, points(tall), 1, look).each for tall in range(40, 260, 20)}
     assert 3 in shared
     assert 4 not in shared
+
+
+def test_words_that_end_at_the_last_pole_are_set_as_all_are_where_no_other_pole_is_near_and_lines_use_their_room() -> (
+    None
+):
+    look = open_look()[0]
+    told = (
+        (2015, 5, "Ministers of seven countries meet in Mombasa"),
+        (2018, 9, "The crash records are joined in one observatory"),
+        (2024, 12, "The twelfth country passes its law on speed"),
+    )
+    days = (date(year, month, 1).toordinal() for year, month, _ in told)
+    events = tuple(
+        Event(f"e{day}", (Span(str(day)),), (Span(text),), day, day, "month")
+        for day, (_, _, text) in zip(days, told, strict=True)
+    )
+
+    drawn = Timeline("made", events).arrange(look.layouts[0].placeholders[0].box.width, 2, look).items
+
+    boxes = [box for item in drawn for box in text_boxes(item) if box.id.endswith(".text")]
+    assert {one.style.align for box in boxes for one in box.paragraphs} == {"start"}
+    assert max(len(box.lines) for box in boxes) <= 4

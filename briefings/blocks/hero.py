@@ -33,7 +33,7 @@ LARGEST: Final = 1.4
 LARGE: Final = 1
 """The step of the type scale at which it is still larger than all figures beside it."""
 ALIKE: Final = 2
-"""On a page a figure takes type of so many steps to have its unit beside it; in smaller type still it would be no large figure."""
+"""A figure takes type of so many steps, on a slide of one more, to have its unit beside it; in smaller type still it would be no large figure."""
 DENSE: Final = 3
 """From this step on the type is small."""
 ROOMY: Final = 0.8
@@ -145,7 +145,7 @@ class Hero(Declared):
     def _words(self, id: str, inside: int, step: int, look: Look, style: str, at: int | None = None) -> TextBox:
         """The figure, from a step of its own on, and what it counts, that in a style of the type scale."""
         on, stat = look.colour("on-band"), self.item[0]
-        figure = replace(self._figure(inside, step if at is None else at, look), colour=on)
+        figure = replace(self._figure(inside, step if at is None else at, step, look), colour=on)
         label = restyled(look.style(style, step), colour=on, font="body", before=look.unit)
         said = [
             set_figure(stat.figure, figure, self._beside(step, look, figure), look, _beneath(inside, look)),
@@ -164,21 +164,20 @@ class Hero(Declared):
             look.stepped(figure.size * UNIT) if figure and large else max(BOLD, look.style("figure-small", step).size)
         )
 
-    def _figure(self, inside: int, step: int, look: Look) -> TextStyle:
-        """The largest type in which the figure stays on its line, else with its unit on the next; in a narrow place that of figures in tiles."""
+    def _figure(self, inside: int, step: int, said: int, look: Look) -> TextStyle:
+        """The largest type in which the figure stays on its line, its words as they are at the step `said`, else with its unit on the next; in a narrow
+        place that of figures in tiles."""
         steps = [(name, at) for name in ("hero", "figure") for at in range(len(look.scale[name]))]
         styles = [look.style(*one) for one in steps[max(0, min(step, len(look.scale["hero"]) - 1)) :]]
         if step < 0:
             styles[:0] = (styles[0].at(styles[0].size * more) for more in ALONE[step:])
         figure = self.item[0].figure
         below = _beneath(inside, look)
-        tries = [*((style, 0) for style in styles[:ALIKE]), *((style, below) for style in styles)]
+        tries = [*((style, 0) for style in styles[: ALIKE + look.page.is_slide]), *((style, below) for style in styles)]
         fitting = (
             style
             for style, below in tries
-            if natural_width(
-                set_figure(figure, style, self._beside(max(0, step), look, style), look, below), look.fonts
-            )
+            if natural_width(set_figure(figure, style, self._beside(said, look, style), look, below), look.fonts)
             * look.wider
             <= inside
         )

@@ -31,6 +31,8 @@ LONG: Final = 200
 """A message of more letters has the type of a quote."""
 SHORT, LARGER = 100, 4 / 3
 """One of so few letters that has a slide is so many times as large as a quote, as titles of covers are."""
+SMALL: Final = 0.5
+"""A pictogram may be made so many times as large where its words would else be smaller."""
 
 
 @frozen
@@ -55,7 +57,8 @@ class KeyMessage(running.Running):
         plates: tuple[Plate, ...] = (self._plate(width, step, look), *aside)
         return min(plates, key=lambda plate: plate.needed)
 
-    def _plate(self, width: int, step: int, look: Look) -> Plate:
+    def _plate(self, width: int, step: int, look: Look, share: float = 1.0) -> Plate:
+        """The words on their ground, below a pictogram that is made a share of its usual size."""
         bare = look.on == "panel"  # the slide is its ground
         side = 0 if bare else look.unit * 4 if look.page.is_sheet else look.unit * 6
         # the slide is the ground of what has a pictogram above it in place of a mark: that keeps off nothing
@@ -67,7 +70,7 @@ class KeyMessage(running.Running):
             room = max(room, balanced(said[-1:], width - side * 2, look))
         words = text_box(f"{self.id}.text", said, room, look)
         style = words.paragraphs[0].style
-        size = points(style.size * 2 * ICON)
+        size = points(style.size * 2 * ICON * share)
         sign = icon(self.id, self.icon, size, style.colour)
         inset = sides(side, width - side - room, above + (size + look.unit if sign else 0), above, look)
         edge: Edge = "mark" if bare and not sign else "none"
@@ -88,6 +91,12 @@ class KeyMessage(running.Running):
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         plate = self.plate(width, step, look)
+        least = plate.needed
+        if plate.above:
+            size = plate.above.box.height
+            least -= round(size * (1 - SMALL))
+            if height and height < plate.needed:
+                plate = self._plate(width, step, look, max(SMALL, 1 - (plate.needed - height) / size))
         around = plate.inset.top + plate.inset.bottom
         cuts = running.cuts(plate.words.lines, self.text, look.language, bool(self.title))
         # on paper there is more to say, and little ink to spare
@@ -97,7 +106,7 @@ class KeyMessage(running.Running):
             plate.width + plate.wide,
             tall,
             (plate.hung(look, tall),),
-            Stretch(plate.needed, most),
+            Stretch(min(least, plate.needed), most),
             tuple(replace(one, height=one.height + around) for one in cuts),
         )
 

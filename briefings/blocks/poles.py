@@ -31,6 +31,8 @@ CALM: Final = 4
 """The words of an event on a pole take no more lines: more ask for more room."""
 LARGE: Final = -1
 """The step, before the first, of a few short events that have a slide for themselves."""
+BEHIND: Final = 6
+"""So many pads behind a pole words are not read as those of its day."""
 DOT: Final = points(10)
 PAD: Final = points(6)
 ORDER: Final[tuple[Precision, ...]] = ("year", "month", "day")
@@ -128,15 +130,30 @@ def hanging(items: tuple[Event, ...], width: int, step: int, look: Look, even: b
     turned = not look.page.is_slide
     levels = [high for high in LEVELS if high[1] == 1 or not turned]
     backs = [range(len(days), max(len(days) - BACK, 0) - 1, -1), range(max(len(days) - BACK, 0) - 1, -1, -1)]
+    alike = [(boxes,) for boxes in sizes]
+    mixed = [sizes[at:] for at in range(len(sizes) - 1)]  # some narrower than others, where it is calm for that
     tries = (
         (high, first, boxes)
-        for some, firsts in zip((CALMEST, len(levels)), backs, strict=True)
+        for some, firsts, ways in ((CALMEST, backs[0], (*alike, *mixed)), (len(levels), backs[1], alike))
         for high in levels[:some]
         for first in firsts
-        for boxes in sizes
+        for boxes in ways
     )
     found = next(filter(None, (_hung(days, boxes, high, first, width) for high, first, boxes in tries)), ())
-    return _forward(found, width)
+    return _widened(_forward(found, width), sizes, width)
+
+
+def _widened(flags: Sequence[Flag], sizes: Sequence[Sequence[TextBox]], width: int) -> tuple[Flag, ...]:
+    """The same, with words on as few lines as there is room for beside the others."""
+    made = list(flags)
+    for at, flag in enumerate(flags):
+        for boxes in sizes:
+            one = replace(flag, box=boxes[at])
+            inside = one.x >= 0 and one.right <= width and len(one.box.lines) < len(flag.box.lines)
+            if inside and not any(map(one.meets, (*made[:at], *made[at + 1 :]))):
+                made[at] = one
+                break
+    return tuple(made)
 
 
 def _forward(flags: Sequence[Flag], width: int) -> tuple[Flag, ...]:
@@ -147,6 +164,16 @@ def _forward(flags: Sequence[Flag], width: int) -> tuple[Flag, ...]:
         if one.right <= width and not any(map(one.meets, (*turned[:at], *turned[at + 1 :]))):
             turned[at] = one
     return tuple(turned)
+
+
+def told_apart(flags: Sequence[Flag]) -> bool:
+    """Whether all words that end at their poles begin well behind those of others, and so may be set as all words are: near another pole they would be
+    read as told of its day."""
+    return not any(
+        one.back and one.below == other.below and 0 <= one.x - other.day < PAD * BEHIND
+        for one in flags
+        for other in flags
+    )
 
 
 def fits_pole(box: TextBox, look: Look) -> bool:
@@ -172,14 +199,14 @@ def balanced_words(event: Event, wide: int, step: int, look: Look) -> TextBox:
 
 
 def _hung(
-    days: Sequence[int], boxes: Sequence[TextBox], high: tuple[int, int], first: int, width: int
+    days: Sequence[int], sizes: Sequence[Sequence[TextBox]], high: tuple[int, int], first: int, width: int
 ) -> tuple[Flag, ...]:
     """Those from the `first` on end at their poles. Each is placed once all are that it may hang above, at the lowest height where it meets no
-    other, rather above the axis; none where there is no such place."""
+    other, rather above the axis, as wide as can be of some sizes; none where there is no such place."""
     placed: dict[int, Flag] = {}
     places = list(product(range(high[0]), (False, True)[: high[1]]))
     for at in (*range(first, len(days)), *reversed(range(first))):
-        tries = (Flag(days[at], boxes[at], level, at >= first, below) for level, below in places)
+        tries = (Flag(days[at], one[at], level, at >= first, below) for (level, below), one in product(places, sizes))
         within = (one for one in tries if one.x >= 0 and one.right <= width)
         free = next((one for one in within if not any(map(one.meets, placed.values()))), None)
         if free is None:

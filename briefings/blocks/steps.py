@@ -26,10 +26,13 @@ ARROW: Final = 1.9
 """How high an arrow is, in the size of the number in it."""
 SIGNED: Final = 2.2
 """An arrow beside its words is so many times as long as high where a step has a pictogram, which needs so much."""
+HIGHER: Final = 1.5
+"""An arrow is as high as the card beside it where this is not so many times its own height."""
 ROOMY: Final = 0.9
 """Steps with numbers as large as figures take so much of their place at the most."""
 LOW: Final = 0.6
-"""Where they would leave more of it empty side by side they stand one below the other."""
+"""Where they would leave more of it empty side by side they stand one below the other; those with pictograms only where their words fill so much of
+their lines there."""
 TALLER: Final = 1.35
 """On a slide the grounds of steps side by side reach down so much further than their words at the most: it does not end at two thirds of its height."""
 SHORT: Final = 2
@@ -61,8 +64,10 @@ class Steps(running.Listed):
             tall = tiled(plates, columns, width, look).height
             uneven = len(self.items) % columns > 0  # rows of which the last has a hole
             tries = [self._plates(1, width, step, look, large=large) for large in (True, False)[: 1 + uneven]]
+            signed = all(one.icon for one in self.items)  # pictograms fill cards side by side
             lying = uneven or tall < height * LOW
             fitting = (one for one in tries if _suit(one, look) and _in(height, one, width, look))
+            fitting = (one for one in fitting if uneven or not signed or _filled(one))
             below = next(fitting, None) if lying and not self.parted else None
             if below:
                 columns, plates = 1, below
@@ -124,9 +129,10 @@ class Steps(running.Listed):
         side = 0 if alone else look.unit * 2
         words = text_box(f"{self.id}.{entry.id}.text", parts, width - start - side * 2, look)
         shown = "" if entry.begun else str(number)
-        above = max(above, (tall - words.box.height) // 2) if alone else above
+        pad = look.unit // 2 if alone and large else 0  # on a card its words keep off the edges
+        above = max(above, (tall - words.box.height) // 2, pad) if alone else above
         return Step(
-            f"{self.id}.{entry.id}", "step", words, sides(start + side, side, above, side, look), ground=large or not alone, number=shown, icon=entry.icon,
+            f"{self.id}.{entry.id}", "step", words, sides(start + side, side, above, side + pad, look), ground=large or not alone, number=shown, icon=entry.icon,
             arrow=(long if alone else width, tall), size=size, beside=alone,
         )  # fmt: skip
 
@@ -160,6 +166,7 @@ class Step(Plate):
         if not self.number:
             return ()
         wide, tall = self.arrow
+        tall = self.needed if self.beside and self.needed < tall * HIGHER else tall
         place = Box(0, 0, wide, tall)
         if look.rtl:
             place = place.mirrored(self.width)
@@ -187,6 +194,11 @@ class Step(Plate):
 def _in(height: int, plates: Sequence[Step], width: int, look: Look) -> bool:
     """Whether steps one below the other have room in so much of a height as they may take."""
     return tiled(plates, 1, width, look).height <= height
+
+
+def _filled(plates: Sequence[Step]) -> bool:
+    """Whether the words of steps one below the other reach over enough of their lines."""
+    return max(line.width / plate.words.box.width for plate in plates for line in plate.words.lines) >= LOW
 
 
 def _suit(plates: Sequence[Step], look: Look) -> bool:

@@ -351,7 +351,7 @@ class _Hung(_Across):
     def _event(self, event: Event, flag: poles.Flag, top: int, foot: int) -> Group:
         """An event: its pole from the far end of its words to its day on the axis, whose edge on their side is at `foot`."""
         id, box = f"{self.id}.{event.id}", flag.box
-        if flag.back:
+        if flag.back and not poles.told_apart(self.flags):
             box = poles.words(event, box.box.width, self.step, self.look, align="end")
         ends = (foot + DOT, top + box.box.height) if flag.below else (top, foot - DOT)
         items: list[Item] = [self._rule(f"{id}.line", flag.day, ends[0], flag.day, ends[1])]
