@@ -573,6 +573,28 @@ def test_a_message_stands_large_on_a_slide_that_is_its_ground(words: str) -> Non
     assert all(one.style.colour.contrast(message.background) >= 4.5 for one in said.paragraphs)
 
 
+@pytest.mark.parametrize(("language", "more"), [("en", 0), ("es", 0), ("en", 14), ("es", 14), ("en", 20)])
+def test_dates_of_a_cover_stay_whole_and_no_line_ends_in_a_dot(language: str, more: int) -> None:
+    organization = f"United Nations Partnership for the Safety of All Who Walk, Ride or Drive on Our Roads{' and Ways'[: more // 2]}"
+    data = frame_reading.report_with(
+        {"a": {"type": "prose", "title": "T", "text": "Words."}},
+        language=language,
+        organization=organization,
+        subtitle="Progress",
+        date="2025-06",
+        **{"as-of": "2024-12"},
+    )
+
+    cover = frame_reading.lay(data).frames[0]
+
+    (box,) = (box for item in cover.items for box in text_boxes(item) if box.id == "date")
+    (said,) = box.paragraphs
+    assert len(box.lines) > 1
+    for line in box.lines:
+        words = said.text[line.start : line.stop].rstrip(" \u2028")
+        assert not words.endswith("·") and words.rpartition("·")[2].strip() not in ("As", "June", "junio", "As of")
+
+
 def test_a_pictogram_above_a_message_takes_nothing_of_its_size() -> None:
     said = {"text": "A helmet that costs 12 dollars saves more lives on this corridor than any new road."}
     sizes = set()

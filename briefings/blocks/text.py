@@ -120,14 +120,23 @@ def text_box(id: str, paragraphs: tuple[Paragraph, ...], width: int, look: Look,
         again = set_text(even, width, look.fonts) if even != paragraphs else lines
         if len(again) == len(lines):
             paragraphs, lines = even, again
-    if paged and any("·" in one.text for one in paragraphs):
-        whole = tuple(_named(one, width, look) for one in paragraphs)
-        again = set_text(whole, width, look.fonts) if len(lines) > len(paragraphs) else lines
-        if len(again) == len(lines):  # names stay whole where that costs no line
-            paragraphs, lines = whole, again
-        paragraphs = tuple(_undotted(one, number, lines) for number, one in enumerate(paragraphs))
-        lines = set_text(paragraphs, width, look.fonts)
+    if paged:
+        paragraphs, lines = undotted(paragraphs, lines, width, look)
     return TextBox(id, Box(x, y, width, lines_height(lines)), paragraphs, lines, explicit=True)
+
+
+def undotted(
+    paragraphs: tuple[Paragraph, ...], lines: tuple[Line, ...], width: int, look: Look
+) -> tuple[tuple[Paragraph, ...], tuple[Line, ...]]:
+    """Measured paragraphs with names and dates between dots whole where that costs no line, none of their lines ending in a dot."""
+    if not any("·" in one.text for one in paragraphs):
+        return paragraphs, lines
+    whole = tuple(_named(one, width, look) for one in paragraphs)
+    again = set_text(whole, width, look.fonts) if len(lines) > len(paragraphs) else lines
+    if len(again) == len(lines):
+        paragraphs, lines = whole, again
+    paragraphs = tuple(_undotted(one, number, lines) for number, one in enumerate(paragraphs))
+    return paragraphs, set_text(paragraphs, width, look.fonts)
 
 
 def _named(made: Paragraph, width: int, look: Look) -> Paragraph:

@@ -102,7 +102,6 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
     plan = _plan(type, *_rows(type, width), height)
     rows, along = plan.rows, plan.along
     fills = clusters.fills(spec, look)
-    inner = clusters.on_bars(spec, look, plan.inside)
     placed = rows.placed(height)
     draw_key(canvas, type, plan.named)
     if spec.log:
@@ -129,6 +128,7 @@ def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0
                 )
                 if (s, row.index) in plan.inside:
                     strong = clusters.strong(spec, row.index)
+                    inner = clusters.on_bar(spec, look, plan.inside, (s, row.index))
                     value = type.value(point, bold=strong, colour=inner, larger=plan.larger)
                     side = 1 if point.value < 0 else -1
                     edge = along.x(point.value) + side * 0.45 * type.size
@@ -216,7 +216,10 @@ def _along(rows: Rows, labels: list[list[Words]]) -> tuple[Axis, frozenset[tuple
 
     along = laid(none)
     inside = frozenset(one for one in places if not spec.log and roomy(along, *one))
-    if clusters.on_bars(spec, type.look, inside) is not None:
+    forced = _crossed(type, along, labels, places) and all(
+        clusters.on_bar(spec, type.look, inside, one) for one in inside
+    )
+    if forced or clusters.on_bars(spec, type.look, inside) is not None:  # one goes into its bar, and so all do
         # a label that the reference line would run through in its bar stands beyond it; where that moves others onto it, all do
         for keep in (inside, inside - _crossed(type, laid(inside), labels, inside, within=True)):
             if not _crossed(type, laid(keep), labels, keep, within=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from decimal import Decimal
 
 from ..frozen import frozen, replace
@@ -28,6 +28,12 @@ def on_bars(spec: ChartSpec, look: Look, inside: Iterable[tuple[int, int]]) -> C
     beyond the bars."""
     painted = fills(spec, look)
     return on_marks(look, {painted[s][at] for s, at in inside})
+
+
+def on_bar(spec: ChartSpec, look: Look, inside: Collection[tuple[int, int]], bar: tuple[int, int]) -> Colour | None:
+    """The colour of the label in a bar: that of all, or where none reads on all the one that reads on its own."""
+    s, at = bar
+    return on_bars(spec, look, inside) or on_marks(look, {fills(spec, look)[s][at]})
 
 
 def strong(spec: ChartSpec, at: int) -> bool:
@@ -67,7 +73,6 @@ def native(spec: ChartSpec, look: Look, step: int, chart_type: Form, frame: Fram
     painted = fills(spec, look)
     size = look.style("chart", step).size * frame.size if frame.size > 1.0 else 0.0
     labels = Labels("OUTSIDE_END", spec.number_format, ink(look), size=size) if frame.labelled else None
-    inner = on_bars(spec, look, frame.inside) or ink(look)
     series = []
     for index, row in enumerate(spec.series):
         first = painted[index][0]
@@ -78,7 +83,8 @@ def native(spec: ChartSpec, look: Look, step: int, chart_type: Form, frame: Fram
             if labels is not None and not strong(spec, at):
                 backed = replace(backed or labels, bold=False)
             if labels is not None and (index, at) in frame.inside:
-                backed = replace(backed or labels, position="INSIDE_END", colour=inner, ground=None)
+                inner = on_bar(spec, look, frame.inside, (index, at))
+                backed = replace(backed or labels, position="INSIDE_END", colour=inner or ink(look), ground=None)
             if paint is not None or backed is not None:
                 points.append(NativePoint(at, paint, backed))
         series.append(

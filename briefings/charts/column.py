@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from ..diagnostics import Diagnostic
@@ -57,6 +58,8 @@ ROOMS: Final = tuple(step / 8 for step in range(8))
 """So much of what annotations could take above all columns is tried, the least first: above low columns they have room as it is."""
 BARS: Final = 0.6
 """What the columns take at least of the height that they share with annotations."""
+FAR: Final = 4
+"""Named places that are so many strides apart have others named between them, whatever the steps."""
 TOUCHING: Final = "histogram"
 """The kind whose columns touch, since their places have no gaps between them."""
 FEW, SHORT = 8, 8.0
@@ -417,14 +420,18 @@ def told_of(spec: ChartSpec) -> tuple[int, ...]:
 
 def _named(count: int, stride: int, wanted: Sequence[int]) -> frozenset[int]:
     """Which of so many names are written, no nearer to each other than a stride: at even steps from the first to the last where there are such,
-    else counted from the last; where these are not all that are `wanted`, the first, the last and those before any others."""
+    else counted from the last; where these are not all that are `wanted`, the first, the last and those, and others only between such as are `FAR` strides
+    apart: they would break the steps."""
     last = count - 1
     steps = [step for step in range(stride, min(2 * stride, last // 2) + 1) if last % step == 0]
     for step in steps:
         if all(at % step == 0 for at in wanted):
             return frozenset(range(0, last + 1, step))
     kept: list[int] = []
-    for at in (0, last, *wanted, *range(last, 0, -(steps[0] if steps else stride))):
+    ends = sorted({0, last, *wanted})
+    apart = not wanted or max(after - at for at, after in pairwise(ends)) > FAR * stride
+    others = range(last, 0, -(steps[0] if steps else stride)) if apart else ()
+    for at in (0, last, *wanted, *others):
         if all(abs(at - other) >= stride for other in kept):
             kept.append(at)
     return frozenset(kept)

@@ -8,7 +8,7 @@ from dataclasses import field
 from typing import Any, Final, Literal, TypeAlias
 
 from ..blocks.params import origins_of
-from ..blocks.text import paragraph, text_box
+from ..blocks.text import paragraph, text_box, undotted
 from ..briefing import Page
 from ..diagnostics import Diagnostic, error
 from ..frame import TextBox
@@ -169,6 +169,9 @@ def _fitted(slot: str, place: Placeholder, riches: Sequence[Rich], look: Look, s
         sized = replace(room, styles=styles, given=place.written) if styles is not place.styles else room
         sized = _level(sized) if slot == "title" else sized
         made = in_box(slot, sized, tuple(set_words(rich, sized, slot, look) for rich in riches), look)
+        if slot == "date" and len(made.lines) > len(made.paragraphs):
+            whole, rows = undotted(made.paragraphs, made.lines, made.content.width, look)
+            made = replace(made, paragraphs=whole, lines=rows)
         if slot == "title" and len(made.lines) > 1:
             # PowerPoint breaks the title again: only a no-break space keeps a lone last word from it
             held = [_held_together(rich) for rich in riches]

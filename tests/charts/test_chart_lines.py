@@ -111,6 +111,15 @@ def test_of_many_years_the_first_and_the_last_are_always_named(kind: str, count:
         assert {years[0], years[-1]} <= drawn and (not named or named[-1] == count - 1)
 
 
+def test_beside_an_annotated_year_no_others_are_named_that_would_break_the_steps() -> None:
+    years = [str(year) for year in range(2015, 2025)]
+    rows = {"Women": range(40, 50), "Men": range(20, 30)}
+    for noted, told in (((), ["2015", "2018", "2021", "2024"]), (("2020",), ["2015", "2020", "2024"])):
+        said = tuple(Annotation(at, 0, Label("Schools closed")) for at in noted)
+        drawing = charts.draw(make_chart("line", years, rows, noted=said), make_look(9), 200, 130)
+        assert [text.text for text in drawing.texts if text.text in years] == told
+
+
 @pytest.mark.parametrize("theme", THEMES)
 def test_what_goes_down_has_a_colour_of_its_own(theme: str) -> None:
     look = resolve.open_look(theme, "16:9", "slides", "en", Env(ROOT))[0]
