@@ -23,7 +23,7 @@ from .map_lands import Land
 from .map_list import base_of
 from .map_names import Named, fit, placed
 from .marks import circle, rounded
-from .paint import accent, ground, quiet, third
+from .paint import accent, ground, quiet, stepped_back, third
 from .rows import Heights
 from .scale import ZERO
 from .spec import ChartSpec, Ground, Point
@@ -363,12 +363,15 @@ def _ring(ring: Projected) -> Iterator[tuple[str | float, ...]]:
 
 
 def _bubbles(type: Typesetter, made: Made) -> Iterator[DrawnPath]:
-    """A circle for each amount, the large ones below the small."""
+    """A circle for each amount, the large ones below the small; those that the map is not about step back."""
     spec, look = type.spec, type.look
+    strong = accent(look)
+    about = {spec.categories[spec.place(one)] for one in spec.highlight}
     places, colon = map_lands.by_key(made.lands), word("colon", spec.language)
     rows = zip(made.base.keys, spec.categories, spec.series[0].points, strict=True)
     for key, label, point in sorted(rows, key=lambda row: -(row[2].value or ZERO)):
         land = places.get(key)
         if land is not None and land.middle is not None and point.value:
             told = f"{label.text}{colon}{point.told(spec.language)}"
-            yield circle(land.middle, made.radius(key), accent(look), ground(look), "bubble", label.text, told)
+            fill = strong if not about or label in about else stepped_back(look, strong)
+            yield circle(land.middle, made.radius(key), fill, ground(look), "bubble", label.text, told)

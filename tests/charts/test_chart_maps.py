@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from chart_making import LOOK, make_chart, make_look
+from chart_making import COLOURS, LOOK, make_chart, make_look
 
 from briefings import charts
 from briefings.charts import map_classes, map_lands, map_list, map_names, maps
@@ -486,3 +486,14 @@ def test_a_map_of_a_region_on_a_page_names_more_than_the_few_where_they_stand_on
     assert {"Cabo Verde", "Ghana", "Senegal", "Mali", "Niger", "Nigeria"} <= told and not {"Togo", "Gambia"} & told
     assert all(str(value) in told for name, value in zip(names, values.values(), strict=True) if name in told)
     assert len([path for path in drawing.paths if path.mark == "place"]) <= 3
+
+
+@pytest.mark.parametrize("about", [(), ("CHN",)])
+def test_circles_of_a_map_step_back_behind_those_that_it_is_about(about: tuple[str, ...]) -> None:
+    keys = ["CHN", "VNM", "BRA", "DEU"]
+    spec = make_chart("map", keys, [12, 5, 4, 3], ground=Ground(tuple(keys), bubbles=True), highlight=about)
+
+    fills = [path.fill for path in charts.draw(spec, LOOK, 900, 450).paths if path.mark == "bubble"]
+
+    assert len(fills) == 4 and len(set(fills)) == 1 + bool(about)
+    assert fills[0] == COLOURS["accent"] and fills.count(fills[0]) == (1 if about else 4)
