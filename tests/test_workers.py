@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pickle
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from types import MappingProxyType
@@ -76,6 +78,23 @@ def test_the_process_that_has_begun_with_one_thing_goes_on_with_another() -> Non
 
     assert not isinstance(first, Lost)
     assert plan.made == {0: (first[0], bytes(3)), 1: (first[0], bytes(4))}
+
+
+def test_who_is_ended_while_its_process_begins_leaves_none() -> None:
+    """Another thread may ask to stop at any moment, also at that in which nobody can see the process yet."""
+
+    def step(warm: Warm[float, None]) -> None:
+        with contextlib.suppress(Exception):
+            warm(600.0)
+
+    for number in range(40):
+        warm = Warm(time.sleep, None)
+        asked = threading.Thread(target=step, args=(warm,), daemon=True)
+        asked.start()
+        time.sleep(number * 0.0005)
+        warm.end()
+        asked.join(20)
+        assert not asked.is_alive(), f"ended {number / 2} ms after it began"
 
 
 @posix

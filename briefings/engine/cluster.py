@@ -16,6 +16,7 @@ import os
 import signal
 import sys
 import threading
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import MappingProxyType
@@ -34,11 +35,17 @@ _AHEAD: Final = 2
 _LOOK: Final = 1.0
 """Seconds between two looks at which workers there are."""
 _CONNECT: Final = "10s"
+_TELL: Final = 5.0
+"""Seconds in which the workers are told that a run is over; a fraction of one as a rule."""
 
+_STOPPED: Final = Lost("idle", "was stopped")
 _OTHER: Final = Lost("version", "has another version of the program, of Python or of a library")
 
 _here: Final[dict[str, Warm[Any, Any]]] = {}
 """On a worker: the process of the run at hand."""
+_over: Final[dict[str, None]] = {}
+"""On a worker: the runs that are over, the last last. A step of theirs that waited in dask's queue is not begun."""
+_KEPT: Final = 100
 _one_by_one: Final = threading.Lock()
 
 
@@ -53,19 +60,19 @@ def run(work: Callable[[Task], Made], plan: Plan[Task, Made], scheduler: str, jo
         for address, theirs in client.run(_tool).items():
             if theirs != tool:
                 raise BriefingsError([_OTHER.finding(f"`{address}`", doing="this worker")])
-        over = scheduler != LOCAL
+        over, run = scheduler != LOCAL, uuid.uuid4().hex
         try:
-            _shared(client, work, plan, tool, limits)
+            _shared(client, work, plan, tool, run, limits)
             over = True
         finally:
             if over:  # workers of our own that are to stop are ended with all that they have started
-                ending = threading.Thread(target=_told, args=(client,), daemon=True)
+                ending = threading.Thread(target=_told, args=(client, run), daemon=True)
                 ending.start()
-                ending.join(_LOOK)  # a machine that does not answer keeps nobody
+                ending.join(_TELL)  # a machine that does not answer keeps nobody
 
 
 def _shared(
-    client: Any, work: Callable[[Task], Made], plan: Plan[Task, Made], tool: str, limits: Limits | None
+    client: Any, work: Callable[[Task], Made], plan: Plan[Task, Made], tool: str, run: str, limits: Limits | None
 ) -> None:
     import distributed
 
@@ -79,9 +86,8 @@ def _shared(
             while sum(1 for one, _ in open_.values() if one == number) < _AHEAD and (
                 (task := plan.take(number)) is not None
             ):
-                run = f"{tool} {id(plan)}", limits
                 future = client.submit(
-                    _done, tool, run, sent, task, workers=[address], allow_other_workers=True, pure=False
+                    _done, tool, run, limits, sent, task, workers=[address], allow_other_workers=True, pure=False
                 )
                 open_[future] = number, task
         if plan.spare():
@@ -106,33 +112,36 @@ def _answer(future: Any) -> Any:
         return Lost("died", "ended its worker, again and again")
 
 
-def _done(tool: str, run: tuple[str, Limits | None], work: Callable[[Any], Any], task: Any) -> Any:
+def _done(tool: str, run: str, limits: Limits | None, work: Callable[[Any], Any], task: Any) -> Any:
     """On a worker: a step, by a process that keeps what it has read of the same run. One at a time, whatever threads the worker has."""
     copyreg.pickle(MappingProxyType, unwrapped)
     if answers.tool(None) != tool:
         return _OTHER
     with _one_by_one:
-        key, limits = run
-        if key not in _here:
-            _end()
-            _here[key] = Warm(work, limits)
-        return _here[key](task)
+        warm = _here.get(run)
+        if warm is None:
+            while _here:
+                _here.popitem()[1].end()
+            warm = _here[run] = Warm(work, limits)
+        if run in _over:  # asked after the process is there to be ended: one of the two sees the other
+            _rest(run)
+            return _STOPPED
+        return warm(task)
 
 
-def _told(client: Any) -> None:
+def _told(client: Any, run: str) -> None:
     """Tells the workers that the run is over."""
     with contextlib.suppress(Exception):  # a scheduler that is gone; the processes end with their workers
-        client.run(_rest)
+        client.run(_rest, run)
 
 
-def _rest() -> None:
-    """On a worker: the run is over, or was stopped; who is at a step of it ends there."""
-    _end()
-
-
-def _end() -> None:
-    while _here:
-        _here.popitem()[1].end()
+def _rest(run: str) -> None:
+    """On a worker: the run is over, or was stopped; who is at a step of it ends there. Another's goes on."""
+    _over[run] = None
+    for old in list(_over)[:-_KEPT]:
+        _over.pop(old, None)
+    if warm := _here.pop(run, None):
+        warm.end()
 
 
 def _tool() -> str:

@@ -277,6 +277,9 @@ class _Crew(Generic[Task, Made]):
     def _give(self, worker: _Worker[Task], task: Task, begun: int) -> None:
         worker.task, worker.begun, worker.since = task, begun, time.monotonic()
         self._busy[worker.pipe] = worker
+        if self._over:  # said while the process began, when nobody could see it yet
+            self._end(worker)
+            raise WorkerError("stopped")
         with suppress(OSError):  # a process that died while idle: reading from it tells
             worker.pipe.send(task)
 
