@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import textwrap
 from pathlib import Path
 
 import openpyxl
@@ -247,6 +248,7 @@ sections:
         ("value: 410, text", "value: 410 text", "a comma is missing before `text:`\n"),
         ("      - {id", "      - {id: other, value: 3, text: others}\n      {id", "the `-` of a list is missing\n"),
         ("title: Results", "title: [Results, of, 2024]", 'a text with brackets or commas needs quotation marks: "Results, of, 2024"'),
+        (REPORT, "report:\n" + textwrap.indent(REPORT, "  "), "hint: take the line `report:` away, and move the lines below it to the left"),
         ("    items:", "    table: {file: d.csv}\n    items:", "hint: did you mean `data/d.csv`?"),
     ],
 )  # fmt: skip
@@ -269,6 +271,8 @@ def test_a_slip_of_the_first_hour_is_told_with_what_to_write(right: str, wrong: 
         ("value: 410, text", "value: 410 text"),
         ("text: schools", "txt: schools"),
         ("title: Results", "titel: Results"),
+        (REPORT, "report:\n" + textwrap.indent(REPORT, "  ")),
+        ("    items:", "    data:\n      note: In towns\n      items:"),
     ],
 )
 def test_one_slip_is_one_error(right: str, wrong: str, tmp_path: Path) -> None:

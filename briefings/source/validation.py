@@ -91,7 +91,12 @@ def validate(shape: type[_Shape], node: Node, path: str = "") -> tuple[_Shape | 
     problems = [problem for problem in problems if problem["loc"][: len(points or "?")] != points]
     # under another name, or misspelt: not missing too
     there = {
-        (*loc[:-1], _meant(shape, node, loc) or alike(str(loc[-1]), sorted(_known(shape, loc)), 0.6)) for loc in strange
+        (*loc[:-1], name)
+        for loc in strange
+        for name in (
+            *_around(shape, node, loc),
+            _meant(shape, node, loc) or alike(str(loc[-1]), sorted(_known(shape, loc)), 0.6),
+        )
     }
     found = [
         _told(problem, shape, node, path)
@@ -231,9 +236,13 @@ def _told(problem: dict[str, Any], shape: type[BaseModel], node: Node, path: str
         return _missing(key, shape, tuple(problem["loc"]), where, place)
     if kind == "extra_forbidden":
         known, meant = _known(shape, problem["loc"]), _meant(shape, node, problem["loc"])
-        hint = (
-            f"did you mean `{meant}`?" if meant else _ELSEWHERE.get(key.casefold()) or did_you_mean(key, known, "key")
-        )
+        if inner := _around(shape, node, problem["loc"]):
+            some = ", ".join(f"`{one}`" for one in inner[:3])
+            hint = f"take the line `{visible(key)[:60]}:` away, and move the lines below it to the left: {some} belong to the map around it"
+        elif meant:
+            hint = f"did you mean `{meant}`?"
+        else:
+            hint = _ELSEWHERE.get(key.casefold()) or did_you_mean(key, known, "key")
         return error("key-unknown", f"there is no key `{visible(key)[:60]}` here", key_at(node, loc), place, hint)
     if complete and isinstance(target, Scalar) and target.is_empty:
         hint = "write a value, or take the key out"
@@ -262,6 +271,17 @@ def _known(shape: type[BaseModel], loc: tuple[Step, ...]) -> set[str]:
     """The keys of the map that a key stands in."""
     shapes = _shapes(shape, loc[:-1])
     return {field.alias or name for one in shapes for name, field in one.model_fields.items()}
+
+
+def _around(shape: type[BaseModel], node: Node, loc: tuple[Step, ...]) -> tuple[str, ...]:
+    """The keys below an unknown one that belong beside it, such as those of a whole report below `report`; () for fewer than two."""
+    steps = tuple(step for step in loc if not _is_tag(step))
+    below, complete = nearest(node, steps)
+    if not complete or not isinstance(below, Mapping_):
+        return ()
+    known = _known(shape, loc)
+    keys = tuple(key.text for key, _ in below.entries if key.text in known)
+    return keys if len(keys) > max(1, len(below.entries) // 2) else ()
 
 
 def _meant(shape: type[BaseModel], node: Node, loc: tuple[Step, ...]) -> str:
