@@ -284,6 +284,7 @@ def test_a_number_that_somebody_changed_on_the_map_is_found(tmp_path: Path) -> N
         ("    data:\n      - {country: Irann, value: 1}\n", "12:19: sections.hosts.data.irann.country: error[country-unknown]: there is no country `Irann`"),
         ("    data:\n      - {country: Allemange, value: 1}\n", "did you mean `Allemagne`"),
         ("    data:\n      - {country: Iran, value: 1}\n      - {country: IRN, value: 2}\n", "13:19: sections.hosts.data.irn.country: error[country-twice]"),
+        ("    region: EU\n    data:\n      - {country: FRA, value: 1}\n", "hint: regions are those of the United Nations, such as `Western Africa`; a group of states is a list"),
         ("    region: Afrika\n    data:\n      - {country: KEN, value: 1}\n", "error[region-unknown]: there is no region or country `Afrika`"),
         ("    region: Africa\n    data:\n      - {country: KEN, value: 1}\n      - {country: FRA, value: 2}\n", "warning[country-unseen]"),
         ("    data:\n      - {country: KEN, value: 1}\n      - {country: GUF, value: 2}\n", "warning[country-unseen]: `GUF` has no outline on this map"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated, Final, TypeAlias
@@ -373,6 +374,10 @@ class _Rules:
                 spot = (self.place / "region").item(index, str(index + 1))
                 known = [one for region in places.regions() for one in region.names]
                 hint = did_you_mean(name, [*known, *_known_names(self.areas)], "region")
+                if (
+                    re.fullmatch("[A-Z]{2,6}", name) or places.folded(name) == "european union"
+                ):  # EU, ASEAN, ECOWAS: no slip of a code
+                    hint = "regions are those of the United Nations, such as `Western Africa`; a group of states is a list: `region: [FRA, Germany, …]`"
                 yield spot.error("region-unknown", f"there is no region or country `{visible(name)}`", hint)
 
     def _unknown(self, name: str, spot: Place) -> Diagnostic:
