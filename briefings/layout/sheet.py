@@ -130,7 +130,7 @@ def _set(page: Page, briefing: Briefing, look: Look) -> Framed:
         gone = tuple(origin for placed in page.photo for origin in placed.block.origins())
         made.append(Decision(page.id, "dropped", "the photo of the head: a page that saves ink has none", gone))
     frame, grown = _frame(page, briefing, look, shelves)
-    return Framed((finished(frame),), (*made, *(Decision(page.id, "grown", one) for one in grown)))
+    return Framed((finished(frame),), (*made, *(Decision(page.id, "height", one) for one in grown)))
 
 
 _Try = tuple[Look, tuple[Shelf, ...], list[Decision]]

@@ -273,7 +273,7 @@ def _decisions(page: Page, slides: Sequence[Slide], look: Look, suffix: str) -> 
     for slot, size, own in dict.fromkeys(shrunk(page, [slide.layout for slide in slides], look, suffix)):
         yield Decision(page.id, "step", f"{slot} of {size:g} pt: too long for the layout's {own:g} pt")
     for slide in slides:
-        yield from (Decision(page.id, "grown", grown) for grown in slide.grown)
+        yield from (Decision(page.id, "height", grown) for grown in slide.grown)
     if page.photo and not look.bleeds:
         gone = tuple(origin for placed in page.photo for origin in placed.block.origins())
         yield Decision(
