@@ -364,6 +364,9 @@ def native(
         words = replace(one.label, lines=one.label.lines[len(one.head.lines) :])
         backed = _gridded(one, up)
         series = _unseen(type, one.said, words, "ABOVE", shift, one.head, side=one.side, backed=backed)
+        hangs = one.point[1] > up.y(spec.series[one.said.series].points[at].value or ZERO) + 1
+        if hangs:  # its words stand above nought
+            series = replace(series, values=tuple(None if value is None else ZERO for value in series.values))
         begin, end = up.value(one.point[1]), up.value(one.leader[1][1])
         made.append(replace(series, tie=Tie(end - begin, quiet(type.look))) if one.tied else series)
     return tuple(made)

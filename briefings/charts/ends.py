@@ -69,7 +69,8 @@ def ending(type: Typesetter, series: Series, bold: bool, colour: Colour, width: 
         if value.width <= LARGE * width:
             return Ending(_set(type, name, series.name.origins, bold, colour, width), value)
     origins = dict.fromkeys((*(series.name.origins if name else ()), *last.origins))
-    return Ending(_set(type, f"{name} {last.shown}".strip(), tuple(origins), bold, colour, width))
+    apart = " \u200f" if type.spec.rtl and name else " "  # after an Arabic word a number would part from its sign
+    return Ending(_set(type, f"{name}{apart}{last.shown}".strip(" "), tuple(origins), bold, colour, width))
 
 
 def large(type: Typesetter) -> float:

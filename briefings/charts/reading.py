@@ -202,7 +202,7 @@ def _from_section(section: Record, kind: str, language: str) -> ChartSpec:
         categories=categories,
         series=series,
         highlight=tuple(shown.get(_word(item), _word(item)) for item in listed(_get(section, "highlight")))
-        or (_told(_word(_get(section, "takeaway")), series) if kind == "line" else ()),
+        or (_told(_word(_get(section, "takeaway")), series) if kind in ("line", "stacked-100") else ()),
         emphasis=next(
             (one.text for one, about in zip(categories, listed(_get(section, "emphasis")), strict=False) if about), ""
         ),
@@ -268,7 +268,7 @@ def _totals(rows: Sequence[Sequence[Value]], kind: str) -> tuple[Point, ...]:
 
 
 def _told(takeaway: str, series: Sequence[Series]) -> tuple[str, ...]:
-    """The one line that a chart's takeaway speaks of: the one it names first, by a word or by one of the same stem ("Landings fell" is of
+    """The one line, or part of a whole, that a chart's takeaway speaks of: the one it names first, by a word or by one of the same stem ("Landings fell" is of
     "Landed"); none where it names none, or two in one word."""
     said = _WORD.findall(takeaway.casefold())
     own = [set(_WORD.findall(row.name.text.casefold())) for row in series]

@@ -22,6 +22,8 @@ STEEP: Final = 0.2
 NEAR: Final = 0.5
 """An axis has nought where the lowest value is less than such a share of the highest: what is halved does not look like nothing."""
 _ROUND: Final = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
+_BROKEN: Final = Decimal("2.5")
+"""Steps of two and a half would have decimals, alone or before a word of size, that twos and fives do without."""
 
 
 @frozen
@@ -198,4 +200,5 @@ def round_step(low: float, high: float, count: int) -> Decimal:
     """The round distance that gives some `count` steps."""
     raw = Decimal(repr((high - low) / count)) if high > low else Decimal(1)
     power = Decimal(1).scaleb(raw.adjusted())
-    return next(size * power for size in _ROUND if size * power >= raw)
+    sizes = [size for size in _ROUND if size != _BROKEN or (raw.adjusted() > 0 and raw.adjusted() % 3)]
+    return next(size * power for size in sizes if size * power >= raw)

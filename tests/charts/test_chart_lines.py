@@ -19,7 +19,7 @@ from briefings.charts.callouts import crosses
 from briefings.charts.labels import Typesetter
 from briefings.charts.line_plan import plan_of, upright
 from briefings.charts.paint import MARK_CONTRAST, ground
-from briefings.charts.scale import around
+from briefings.charts.scale import around, round_step
 from briefings.charts.spec import Annotation, ChartSpec, Difference, Label, Reference
 from briefings.env import Env
 from briefings.frame import Chart, DrawnPath
@@ -530,6 +530,13 @@ def test_an_axis_ends_near_the_data() -> None:
         for height in (110, 300):
             axis = charts.native(spec, LOOK, 700, height).value_axis
             assert axis is not None and axis.maximum is not None and axis.maximum < most * Decimal("1.25")
+
+
+@pytest.mark.parametrize("high", [9.4, 9_400, 940_000, 9_400_000])
+def test_steps_of_an_axis_have_no_decimals_that_others_do_without(high: float) -> None:
+    assert round_step(0, high, 4).normalize().as_tuple().digits in ((5,), (2, 5)) and round_step(0, 94, 4) == 25
+    step = round_step(0, high, 4)
+    assert step % 1 == 0 and (high < 1e6 or step % 1_000_000 == 0)
 
 
 def test_a_difference_stands_where_no_line_runs_through_its_words() -> None:

@@ -203,7 +203,7 @@ def _plots(native: Native, sheet: Sheet, speech: Speech) -> Iterator[str]:
                 ids = others
             yield _bars(native, drawn("bar", every if place == "same" else ("data", "blank")), ids)
             if place == "line":
-                yield lines(every[1:], ids)
+                yield lines(every[1:], others if _over_shares(native) else ids)
             if place == "own":
                 yield _bars(native, drawn("bar", every[1:]), others, over=True)
         case _:
@@ -238,6 +238,11 @@ def _unseen_in(native: Native) -> Literal["", "same", "line", "own"]:
 def _tied(native: Native) -> bool:
     """Whether lines run behind the columns."""
     return any(series.job == "connectors" for series in native.series)
+
+
+def _over_shares(native: Native) -> bool:
+    """Whether lines run over columns of shares: on the axes of those LibreOffice draws each column as its first part alone."""
+    return native.chart_type == "COLUMN_STACKED_100" and _unseen_in(native) == "line"
 
 
 def _series(native: Native, sheet: Sheet, index: int, series: NativeSeries, shape: str, speech: Speech) -> str:
@@ -412,9 +417,12 @@ def _axes(native: Native, speech: Speech) -> str:
             f'{_axis(native, category, speech)}<c:crossAx val="{_VALUE_AXIS}"/><c:crosses val="{"min" if category.gridlines else "autoZero"}"/><c:crossBetween val="midCat"/>{_major(category)}</c:valAx>'
         )
     own = _pair(native, category, value, (_CATEGORY_AXIS, _VALUE_AXIS), speech)
-    if _unseen_in(native) != "own" and not _tied(native):
+    shares = _over_shares(native)
+    if _unseen_in(native) != "own" and not _tied(native) and not shares:
         return own
-    hidden = replace(category, visible=False), replace(value, visible=False, gridlines=None, title="")
+    # bare beside shares: LibreOffice does not keep to the ends of an axis that is left out
+    bare = {"visible": shares, "labels": False, "line": None}
+    hidden = replace(category, **bare), replace(value, **bare, gridlines=None, title="")
     return own + _pair(native, *hidden, (_HELPER_CATEGORY_AXIS, _HELPER_VALUE_AXIS), speech, other_side=across)
 
 

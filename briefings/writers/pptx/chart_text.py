@@ -45,6 +45,11 @@ class Speech:
         """The direction as an attribute of `a:pPr`; left to right is what all readers take it for."""
         return ' rtl="1"' if self.rtl else ""
 
+    @property
+    def space(self) -> str:
+        """What is between a name and its value on one line: LibreOffice reads labels from the left, and would part an Arabic value's sign from it."""
+        return " \u200f" if self.rtl else " "
+
     def set_from(self, side: str) -> str:
         """The same with the side that lines are set from."""
         return f' algn="{"l" if (side == "start") != self.rtl else "r"}"{self.paragraph}' if side else self.paragraph
@@ -161,7 +166,7 @@ def _in_fields(point: NativePoint, series: NativeSeries, category: str, size: fl
         words = [f"<a:r>{look}<a:t>{escape(said.head[0])}</a:t></a:r>", name]
     elif said.line and name:
         look = styled(size, said.colour, bold=said.bold)
-        words = [f"{name}<a:r>{look}<a:t> </a:t></a:r>{of_cells}"]
+        words = [f"{name}<a:r>{look}<a:t>{speech.space}</a:t></a:r>{of_cells}"]
     else:
         words = [name, of_cells]
     lines = "".join(f"<a:p><a:pPr{set_so}/>{one}</a:p>" for one in words if one)
@@ -187,7 +192,7 @@ def _label(native: Native, labels: Labels, shape: str, speech: Speech) -> str:
         f"{text_properties(native, labels.colour, speech, bold=labels.bold, wrap=False, side=labels.side, size=labels.size)}{position}{flags}"
         # the name above its value: otherwise the program that opens the chart puts a sign of its own between them
         + (
-            f"<c:separator>{escape(labels.between) or (' ' if labels.line else chr(10))}</c:separator>"
+            f"<c:separator>{escape(labels.between) or (speech.space if labels.line else chr(10))}</c:separator>"
             if several
             else ""
         )
