@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import shutil
@@ -394,6 +395,19 @@ def test_every_built_in_template_goes_to_every_format_with_every_report(tmp_path
             assert checks.check_file(Path(output.name), output.data) == (), output.name
         elif output.template.startswith("one-pager"):
             assert len(pypdf.PdfReader(io.BytesIO(output.data)).pages) == 1, output.name
+
+
+def test_what_a_deck_and_a_page_are_made_of_goes_when_they_are_done(sample: Result) -> None:
+    """Nothing of it has to be searched for: a search goes through all that a process holds."""
+    assert sample.ok, "what is loaded for all documents is there"
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("freeze", "enable"):
+            patch.setattr(gc, name, lambda: None)
+        gc.collect()
+        made(ROOT, "deck", "one-pager", formats=("pptx", "pdf"))
+        left = gc.collect()
+    gc.enable()
+    assert left < 100, "no more than Python's own"
 
 
 def test_the_error_of_a_page_that_is_too_full_names_the_output_with_its_language(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from ..writers.contact_sheet import Page
 from . import cards, manifest, workers
 from . import project as projects
 from .course import Course, Output, Progress, Tell
-from .document import Maker, preload
+from .document import Maker, preload, uncollected
 from .output import MANIFEST, SHEET, SUMS, VERSIONS, File, Folder, Keeper, Memory, sweep
 from .project import Project
 from .recall import Recall
@@ -191,6 +191,7 @@ def write(result: Result, folder: Path) -> tuple[tuple[Path, ...], tuple[Diagnos
     return tuple(folder / name for name in files), tuple(into.faults)
 
 
+@uncollected()
 def finish(result: Result, folder: Folder) -> Mapping[str, File]:
     """Writes the contact sheet, the page of versions, the manifest and the sums of a run whose outputs are in a folder; nothing where there
     are none.

@@ -14,7 +14,7 @@ from itertools import count
 from pathlib import Path
 from typing import Final
 
-from .. import lasting
+from .. import lasting, reflow
 from .. import layout as layouts
 from ..frozen import replace
 from ..geometry import PAGE_SIZES
@@ -25,7 +25,8 @@ from .project import Project
 from .shelf import Shelf
 from .step import Filled, Laid, Options, Step, Written
 
-_FIRST: Final = 8
+_SELDOM: Final = 500
+"""After so many steps all that there is is searched for garbage once."""
 _STEPS: Final = count(1)
 
 
@@ -51,12 +52,15 @@ class Maker:
     _run: Run | None = field(default=None, repr=False)
 
     def __call__(self, step: Step) -> Filled | Written:
-        with _uncollected():
-            return self._made(step)
+        with uncollected():
+            made = self._made(step)
+            if any(form in reflow.WRITERS for form, _ in step.names):
+                gc.collect(0)  # libraries for Word and Excel leave values that hold each other
+            return made
 
     def laid(self, step: Step) -> Laid:
         """A document on its pages, read and filled before; nothing is written."""
-        with _uncollected():
+        with uncollected():
             run = self._begun()
             filled = run.filled(step)
             if not filled.whole or filled.name is None:
@@ -98,16 +102,18 @@ class Maker:
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
-    """No search for garbage meanwhile: a document's thousands of values are all in use, and each search goes through every one. What the
-    first steps leave, looks and fonts and tables, is there to stay and is never searched.
+def uncollected() -> Iterator[None]:
+    """No search for garbage meanwhile: a document's thousands of values are all in use, and each search goes through every one. What steps
+    leave is there to stay, or goes with the document: it is searched once in many.
     """
     was = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        if next(_STEPS) <= _FIRST:
-            gc.freeze()
+        if next(_STEPS) % _SELDOM == 0:
+            gc.unfreeze()
+            gc.collect()
+        gc.freeze()
         if was:
             gc.enable()

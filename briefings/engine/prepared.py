@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from weakref import proxy
 
 from .. import lasting, reflow, report, template
 from ..briefing import Briefing
@@ -83,7 +84,7 @@ def _parts(key: object) -> tuple[object, ...]:
     return key if isinstance(key, tuple) else ()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, weakref_slot=True)
 class Run:
     """What a maker has read, and what it found in the step at hand."""
 
@@ -105,7 +106,10 @@ class Run:
 
     def __post_init__(self) -> None:
         root, environ, links = self.given
-        self.env = Env(root, environ, partial(self._look, "file"), links, self._at, self._look)
+        own = proxy(self)  # what it has read goes when it does, and is never garbage that has to be searched for
+        self.env = Env(
+            root, environ, partial(Run._look, own, "file"), links, partial(Run._at, own), partial(Run._look, own)
+        )
         self._reading = Reading(self.project, self.env)
 
     def _look(self, kind: str, name: str, answer: bytes) -> None:

@@ -11,7 +11,7 @@ import io
 import logging
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import field
 from pathlib import Path
 from typing import Any, Final, TypeAlias
@@ -143,8 +143,8 @@ def read(path: Path, data: bytes | None = None) -> Document:
         raise fault("file-unreadable", f"`{name}` cannot be read: {reason}", where) from None
     if len(data) > _LARGEST:
         raise fault("file-too-large", f"`{name}` is too large to be taken apart", where)
-    with suppress(Exception):  # whatever it is, pypdf has the last word
-        return _read(File(data), path)
+    with suppress(Exception), closing(File(data)) as plain:  # whatever it is, pypdf has the last word
+        return _read(plain, path)
     pypdf = _library()
     # what a damaged file is told by is our finding, not the library's remarks on standard error
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)

@@ -87,6 +87,11 @@ class File:
             raise UnfamiliarError
         self.pages = list(self._pages(self.trailer["/Root"].get("/Pages"), Map(), set()))
 
+    def close(self) -> None:
+        """Lets go of what was read: objects know the file, and the file them."""
+        self._made.clear()
+        self.pages, self.trailer = [], Map()
+
     def object(self, number: int) -> Any:
         """What stands under a number; None where nothing does."""
         if number not in self._made:

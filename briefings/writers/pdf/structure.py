@@ -41,12 +41,12 @@ Kid: TypeAlias = "Element | Mark | Annotated"
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """A node of the structure tree. `language` is a BCP 47 tag where it differs from the parent's, `attributes` one attribute
-    object (ISO 32000-1, 14.8.5), `page` the index of the page that its marks are on, `identifier` a name that no other has, `refers` the
-    elements that it leads to, and they to it (ISO 32000-2, 14.7.2)."""
+    """A node of the structure tree. `above` is the language in force where it stands, `language` its own where that differs (BCP 47 tags),
+    `attributes` one attribute object (ISO 32000-1, 14.8.5), `page` the index of the page that its marks are on, `identifier` a name that no
+    other has, `refers` the elements that it leads to, and they to it (ISO 32000-2, 14.7.2)."""
 
     tag: str
-    parent: Element | None = None
+    above: str = ""
     alt: str = ""
     language: str = ""
     attributes: Mapping[str, Any] = field(default_factory=dict)
@@ -59,7 +59,7 @@ class Element:
         self, tag: str, *, alt: str = "", language: str = "", attributes: Mapping[str, Any] | None = None
     ) -> Element:
         """A new last child. A language that is in force already is not said again."""
-        child = Element(tag, self, alt, attributes=attributes or {})
+        child = Element(tag, self.spoken, alt, attributes=attributes or {})
         child.speak(language)
         self.kids.append(child)
         return child
@@ -72,12 +72,7 @@ class Element:
     @property
     def spoken(self) -> str:
         """The language in force here."""
-        element: Element | None = self
-        while element is not None:
-            if element.language:
-                return element.language
-            element = element.parent
-        return ""
+        return self.language or self.above
 
     @property
     def empty(self) -> bool:
