@@ -52,6 +52,8 @@ class Box:
 
     def inset(self, left: int = 0, top: int = 0, right: int = 0, bottom: int = 0) -> Box:
         """The same box made smaller on each side by so many EMU (never below nothing)."""
+        if not (left or top or right or bottom):
+            return self
         return Box(self.x + left, self.y + top, max(0, self.width - left - right), max(0, self.height - top - bottom))
 
     def moved(self, dx: int = 0, dy: int = 0) -> Box:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from .frozen import frozen, replace
 from .geometry import Box, Insets, PageSize
-from .memory import alike
+from .memory import alike, kept
 
 if TYPE_CHECKING:
     from .frame import Item
@@ -329,6 +329,11 @@ class Logo:
 WHITE: Final = Colour("FFFFFF")
 
 
+@kept
+def _ladder(scale: Mapping[str, tuple[TextStyle, ...]]) -> tuple[float, ...]:
+    return tuple(sorted({one.size for steps in scale.values() for one in steps}))
+
+
 @frozen
 class Look:
     """All that a block may know of the theme.
@@ -373,7 +378,7 @@ class Look:
     @property
     def ladder(self) -> tuple[float, ...]:
         """The sizes of the type scale, small to large."""
-        return tuple(sorted({one.size for steps in self.scale.values() for one in steps}))
+        return _ladder(self.scale)
 
     def stepped(self, size: float) -> float:
         """A size that was worked out, on the ladder of the type scale: the next one down, so that a page has few sizes."""

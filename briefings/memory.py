@@ -73,18 +73,21 @@ def kept(function: _F) -> _F:
         if not _pages:
             return function(*given, **named)
         known, before = _pages[-1]
-        rest = [named[name] if name in named else usual.get(name) for name in names[len(given) :]]
-        key = (function, *map(_name, given), *map(_name, rest))
+        every = given
+        if len(given) < len(names):
+            every += tuple([named[name] if name in named else usual.get(name) for name in names[len(given) :]])
+        key = (
+            function,
+            *[one if (of := type(one)) in _PLAIN else _name(one) if of in _MANY else id(one) for one in every],
+        )
         found = known.get(key)
         if found is None:  # what is given must live as long as its key
-            found = known[key] = before.get(key) or (function(*given, **named), given, rest)
+            found = known[key] = before.get(key) or (function(*given, **named), every)
         return found[0]
 
     return once  # type: ignore[return-value]
 
 
 def _name(given: Any) -> Any:
-    of = type(given)
-    if of in _PLAIN:
-        return given
-    return tuple(map(_name, given)) if of in _MANY else id(given)
+    """What stands for several values in a key."""
+    return tuple([one if (of := type(one)) in _PLAIN else _name(one) if of in _MANY else id(one) for one in given])

@@ -14,6 +14,7 @@ from ..geometry import EMU_PER_POINT, Box
 from ..language import of
 from ..language.wording import word
 from ..look import Look, TextStyle, restyled
+from ..memory import kept
 from ..regex import regex
 from ..text.measure import count_lines, natural_width, set_text, widest_word
 from ..values import Rich, Span
@@ -43,6 +44,7 @@ def running_paragraph(rich: Rich, step: int, look: Look) -> Paragraph:
     return paragraph(rich, style, look, "item", mark.level)
 
 
+@kept
 def paragraph(rich: Rich, style: TextStyle, look: Look, kind: Kind = "text", level: int = 0) -> Paragraph:
     """Spans in a type style: bold and italic add to it, links out of the document take the link colour."""
     runs = tuple(
@@ -110,6 +112,7 @@ def _of(span: Span, style: TextStyle, look: Look) -> TextStyle:
     return restyled(style, bold=style.bold or span.bold, italic=style.italic or span.italic, colour=colour)
 
 
+@kept
 def text_box(id: str, paragraphs: tuple[Paragraph, ...], width: int, look: Look, *, x: int = 0, y: int = 0) -> TextBox:
     """A measured text box without insets, as high as its lines (EMU). On a page the last line of a heading or the like is no word or two by themselves, and
     no line ends in the dot that sets its words apart from the next line's."""

@@ -120,8 +120,8 @@ class _Painting:
 
     def _ground(self, box: Box) -> Colour | None:
         """What is painted last under the middle of a box."""
-        x, y = box.x + box.width // 2, box.y + box.height // 2
-        under = (colour for place, colour in reversed(self.grounds) if place.contains(Box(x, y, 0, 0)))
+        middle = Box(box.x + box.width // 2, box.y + box.height // 2, 0, 0)
+        under = (colour for place, colour in reversed(self.grounds) if place.contains(middle))
         return next(under, self.frame.background)
 
     def _words(self, item: TextBox) -> Iterator[tuple[tuple[str, ...], Diagnostic]]:

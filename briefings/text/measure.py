@@ -94,7 +94,9 @@ def count_lines(paragraphs: tuple[Paragraph, ...], width: int, fonts: FontSet) -
 
 def _count(paragraph: Paragraph, width: int, fonts: FontSet) -> int:
     first, rest = _offsets(paragraph, fonts)
-    return len(_extents(paragraph, prepare(paragraph, fonts), width - first, width - rest))
+    return len(
+        _broken(prepare(paragraph, fonts), width - first, width - rest)
+    )  # no rule about their ends takes one more
 
 
 @lru_cache(maxsize=1024)
@@ -275,7 +277,7 @@ def _after_mark(prepared: Prepared, index: int) -> bool:
 def _broken(prepared: Prepared, first: int, rest: int) -> list[_Extent]:
     """The lines, each as long as it can be."""
     extents: list[_Extent] = []
-    breaks, ends, edges = prepared.breaks, prepared.ends, prepared.edges
+    breaks, ends, edges, until = prepared.breaks, prepared.ends, prepared.edges, prepared.places.until
     start, tried, alone = 0, 0, False
     for forced in [index for index, end in enumerate(breaks) if end.mandatory]:
         while True:
@@ -292,7 +294,7 @@ def _broken(prepared: Prepared, first: int, rest: int) -> list[_Extent]:
             if found > tried and breaks[found].weak:
                 beyond = breaks[found].at + 1
                 found -= edges[beyond] > limit or prepared.office[beyond] > office_limit
-            late = _late(prepared, start, breaks[found].at if found >= tried else start, width)
+            late = _late(prepared, start, breaks[found].at if found >= tried else start, width) if until else None
             if late is not None:
                 extents.append(_Extent(start, late, late))
                 start = late
