@@ -22,6 +22,8 @@ from ..ooxml.fills import Paint, over
 from ..ooxml.markup import A, P, flag
 from ..ooxml.shapes import Shape, flat, read
 
+_BARE: Final = frozenset({"line", "group", "chart", "table", "diagram", "object", "ink"})
+"""What hides nothing behind it."""
 _WHITE: Final = (Colour("FFFFFF"),)
 _EDGE: Final = 25_400  # two points: a box that stands out so little is inside
 _TOUCH: Final = 0.05  # a shape that covers less of a text's box than this stands beside it
@@ -40,10 +42,19 @@ class Ground:
 
 @frozen
 class _Layer:
-    """A drawn shape below: where, with which colours, and whose."""
+    """A drawn shape below: where, with which colours, and whose. `covers` says whether it may stand behind a text at all."""
 
     shape: Shape
     colours: Palette
+    covers: bool
+
+    @classmethod
+    def of(cls, shape: Shape, colours: Palette) -> _Layer:
+        return cls(
+            shape,
+            colours,
+            shape.kind == "picture" or (shape.kind not in _BARE and _fill(shape, colours, _WHITE) is not None),
+        )
 
 
 @frozen
@@ -67,8 +78,7 @@ class Backdrop:
         found: list[Colour] = []
         sure = True
         for layer in layers:
-            cover = _covers(layer.shape, box)
-            if not cover:
+            if not layer.covers or not (cover := _covers(layer.shape, box)):
                 continue
             fill = () if layer.shape.kind == "picture" else _fill(layer.shape, layer.colours, self.base)
             if fill is None:
@@ -83,7 +93,7 @@ class Backdrop:
 def backdrop(deck: Deck, slide: Slide, own: Palette) -> Backdrop:
     """What stands behind the texts of a slide; `own` are the slide's colours."""
     return Backdrop(
-        tuple(_Layer(one, own) for one in slide.all() if not one.hidden),
+        tuple(_Layer.of(one, own) for one in slide.all() if not one.hidden),
         tuple(_fixed(deck, slide)),
         background(deck, slide),
     )
@@ -113,16 +123,12 @@ def _drawn(deck: Deck, slide: Slide, part: str) -> tuple[_Layer, ...]:
     """What a layout or a master draws."""
     colours = deck.palette(slide, part)
     shapes = flat(read(deck.roots[part], ()))
-    return tuple(_Layer(one, colours) for one in shapes if one.placeholder is None and not one.hidden)
+    return tuple(_Layer.of(one, colours) for one in shapes if one.placeholder is None and not one.hidden)
 
 
 def _covers(shape: Shape, box: Box | None) -> float:
     """How much of a box a shape covers: 1 for all of it, 0 for nothing that counts."""
-    if (
-        shape.box is None
-        or box is None
-        or shape.kind in ("line", "group", "chart", "table", "diagram", "object", "ink")
-    ):
+    if shape.box is None or box is None:
         return 0
     if shape.box.contains(box, _EDGE):
         return 1

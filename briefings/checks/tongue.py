@@ -38,6 +38,8 @@ _ADDRESS: Final = (
     10  # so many words with a number or a comma, or all in capitals, may be an address or names: they stay as they are
 )
 _WEB: Final = re.compile(r"\S+(?:://|@)\S+|www\.\S+")
+_EUROPEAN: Final = re.compile("[\0-\u024f\u2000-\u206f]*")
+"""Letters of Latin alone, and the marks of its texts."""
 _FEW_LETTERS: Final = 4  # fewer letters of another script may be a symbol or an abbreviation
 _FEW_WORDS: Final = 6  # names and terms stand in other texts as they are: so many words in Latin letters are a text
 # Small words that stand in every sentence of a language and, as a set, in no other's.
@@ -90,7 +92,7 @@ def of_script(given: str, text: str, *, least_words: int = _FEW_WORDS, names: bo
     address is none in any script; what stands for a place on the web is in none.
     """
     own = _SCRIPTS.get(given.split("-", maxsplit=1)[0].lower())
-    if own is None or (text.isascii() and "LATIN" in own):
+    if own is None or ("LATIN" in own and _EUROPEAN.fullmatch(text)):
         return ""
     text = _WEB.sub(" ", text)
     counts = Counter[str]()
