@@ -209,6 +209,7 @@ LEFT, RIGHT = (0.03, 0.86, 0.2, 0.1), (0.8, 0.86, 0.12, 0.1)
         ((("cover", "202020", LEFT), ("cover", "C04020", RIGHT)), "202020"),  # the house's own stands first, and is the larger
         ((("cover", "C04020", RIGHT), ("cover", "202020", LEFT)), "202020"),
         ((("cover", "202020", (0.03, 0.86, 0.1, 0.08)), ("cover", "C04020", (0.7, 0.8, 0.25, 0.16))), "C04020"),  # a small one is no more than a mark
+        ((("cover", "C04020", (0.03, 0.2, 0.2, 0.1)), ("cover", "202020", (0.03, 0.05, 0.2, 0.08))), "202020"),  # nor does it stand below
     ],
 )  # fmt: skip
 def test_of_two_logos_on_a_cover_the_first_is_the_houses_unless_it_is_the_smaller(
@@ -329,3 +330,13 @@ def test_where_a_house_paints_with_gradients_alone_their_colour_is_its_own() -> 
     banded = makers.with_band(makers.office(), "ppt/slideLayouts/slideLayout1.xml", (0, 0, 9_144_000, 4_000_000))
     shaded = makers.rewritten(banded, "ppt/slideLayouts/slideLayout1.xml", lambda xml: xml.replace('<a:solidFill><a:schemeClr val="accent1"/></a:solidFill>', stops, 1))  # fmt: skip
     assert brand.read(shaded, WHERE).colours["accent1"].rgb == "203864"
+
+
+def test_what_layouts_and_logo_show_comes_before_accents_that_the_house_never_chose() -> None:
+    """A theme of another maker's, kept when the house painted its own over it: also where a line somewhere has its first accent."""
+    purple = ("all", "541B86", (0.85, 0.9, 0.13, 0.06))
+    data = recoloured(marked(purple), dk2="AC6416", accent1="C6B178", accent2="9C5B14")
+    banded = makers.with_band(data, MASTER, (0, 6_400_000, 9_144_000, 400_000))
+    read = brand.read(makers.rewritten(banded, MASTER, lambda xml: xml.replace('<a:schemeClr val="accent1"/>', '<a:srgbClr val="541B86"/>', 1)), WHERE)  # fmt: skip
+    assert (read.colours["accent1"].rgb, read.colours["tx2"].rgb) == ("541B86",) * 2
+    assert brand.read(banded, WHERE).colours["accent1"].rgb == "C6B178", "which this one paints with"

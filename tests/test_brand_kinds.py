@@ -11,6 +11,7 @@ from typing import Any
 
 import brand_makers as makers
 import pytest
+from frame_reading import open_look
 from PIL import Image, ImageDraw
 from pptx import Presentation
 from pptx.dml.color import RGBColor
@@ -19,13 +20,18 @@ from pptx.util import Emu
 from test_brand_ground import NS, PHOTO, master_with, shape, solid
 
 from briefings import brand
+from briefings.blocks.params import Stat
+from briefings.blocks.stat_tile import toned
+from briefings.charts import paint
 from briefings.diagnostics import Where
 from briefings.engine import build, project
 from briefings.env import Env
 from briefings.frame import Chart, Frame, Item, Panel, Picture, TextBox
+from briefings.frozen import replace
 from briefings.geometry import EMU_PER_POINT, Box
 from briefings.look import Colour, Placeholder, SlideLayout
 from briefings.style.colours import jobs_of
+from briefings.values import Span
 
 WHERE = Where("house.potx")
 WIDE, TALL = 9_144_000, 6_858_000
@@ -402,6 +408,10 @@ def test_a_covers_date_keeps_off_a_field_that_holds_no_line_of_it() -> None:
     assert layout(master_with(change=crowded), "cover").slot("date") is None
 
 
+JOBS = {"text": "tx1", "muted": "accent6", "heading": "tx2", "accent": "accent1", "band": "tx2", "on-band": "bg1", "panel": "bg2", "on-panel": "tx1", "rule": "accent6",
+        "highlight": "accent3", "quiet": "accent6", "link": "hlink"}  # fmt: skip
+
+
 def test_what_steps_back_is_no_bright_colour() -> None:
     """A second dark colour that is a red: lines that are not highlighted would outshine the one that is."""
     slots = {
@@ -418,13 +428,58 @@ def test_what_steps_back_is_no_bright_colour() -> None:
         f"accent{n}": Colour(rgb, f"accent{n}")
         for n, rgb in enumerate(("0E7490", "D01030", "C28A00", "7B3B54", "2F6B62", "D01030"), 1)
     }
-    jobs = {"text": "tx1", "muted": "accent6", "heading": "tx2", "accent": "accent1", "band": "tx2", "on-band": "bg1", "panel": "bg2", "on-panel": "tx1", "rule": "accent6",
-            "highlight": "accent3", "quiet": "accent6", "link": "hlink"}  # fmt: skip
-    made = jobs_of(jobs, slots)
+    made = jobs_of(JOBS, slots)
     assert {made[job].scheme for job in ("muted", "rule", "quiet")} == {"tx1"}
     assert all(made[job].contrast(made["page"]) < made["text"].contrast(made["page"]) for job in ("muted", "quiet"))
-    navy = jobs_of(jobs, {**slots, "tx2": Colour("0A2F51", "tx2")})
+    navy = jobs_of(JOBS, {**slots, "tx2": Colour("0A2F51", "tx2")})
     assert navy["muted"].slot == "tx2", "a deep colour steps back"
+    purple = jobs_of(JOBS, {**slots, "tx2": Colour("8D408E", "tx2")})
+    assert purple["muted"].scheme == "tx1", "a colour of middling lightness does not"
+
+
+def test_where_no_calm_shade_of_the_ink_reads_texts_that_step_back_are_in_the_ink_itself() -> None:
+    """Yellow on blue: a green, of which the theme has one, would be nobody's choice."""
+    light, dark = ("FFD965", "31496B")
+    slots = {
+        name: Colour(rgb, name)
+        for name, rgb in zip(("tx1", "bg1", "tx2", "bg2", "hlink"), (light, dark, light, dark, light), strict=True)
+    }
+    slots |= {
+        f"accent{n}": Colour(rgb, f"accent{n}")
+        for n, rgb in enumerate(("48A1FA", "ED7D31", "A5A5A5", "FFC000", "4472C4", "70AD47"), 1)
+    }
+    made = jobs_of(JOBS, slots)
+    assert made["muted"].rgb == light
+    look = replace(open_look()[0], colours={**made, "series-muted": made["page"]})
+    assert paint.stepped_back(look, made["accent"]).spread < 0.25, "and bars that step back are in no bright one"
+
+
+def test_a_yellow_band_on_cream_stays_yellow() -> None:
+    slots = {
+        name: Colour(rgb, name)
+        for name, rgb in (
+            ("tx1", "000000"),
+            ("bg1", "FFFFFF"),
+            ("tx2", "FFD937"),
+            ("bg2", "EEECE1"),
+            ("hlink", "0000FF"),
+        )
+    }
+    slots |= {f"accent{n}": Colour("FFD937", f"accent{n}") for n in range(1, 7)}
+    made = jobs_of(JOBS, slots, Colour("F6F6EC"))
+    assert made["band"].rgb == "FFD937"
+    assert made["on-band"].rgb == "000000"
+
+
+@pytest.mark.parametrize("theme", ["good", "bad"])
+def test_figures_have_the_colour_of_good_news_or_bad_only_where_the_house_has_both(theme: str) -> None:
+    """One black figure among red ones says nothing."""
+    look = open_look()[0]
+    lacking = replace(look, colours={**look.colours, theme: look.colour("text")})
+    for tone in ("good", "bad"):
+        stat = Stat("wells", (Span("12"),), (Span("wells"),), tone=tone)
+        assert toned(stat, look) == look.colour(tone)
+        assert toned(stat, lacking) == look.colour("accent")
 
 
 def test_blocks_keep_off_the_edge_that_a_masters_place_runs_to() -> None:

@@ -488,6 +488,15 @@ def test_the_main_colour_of_a_brand_is_not_its_good_or_bad(accents: tuple[str, .
         assert colours.distance(made[one], made[other]) >= colours.TOLD, (one, other)
 
 
+@pytest.mark.parametrize("rgb", ["5E6B1E", "7030A0"])
+def test_an_olive_or_a_purple_is_no_colour_of_bad_news(rgb: str, house: theme.Theme) -> None:
+    scheme = {f"accent{number}": Colour("0F6FC6", f"accent{number}") for number in range(1, 6)}
+    scheme["accent6"] = Colour(rgb, "accent6")
+    for slot, own in (("bg1", "FFFFFF"), ("tx1", "222222"), ("bg2", "EEEEEE"), ("tx2", "444444"), ("hlink", "0563C1")):
+        scheme[slot] = Colour(own, slot)
+    assert colours.jobs_of(house.jobs, scheme)["bad"] == scheme["tx1"]
+
+
 def test_vivid_keeps_magenta_for_what_stands_out(env: Env) -> None:
     look = resolve.open_look("vivid", "16:9", "slides", "en", env)[0]
     magenta = look.colour("highlight")

@@ -110,10 +110,14 @@ def tile(
 
 
 def toned(stat: Stat, look: Look) -> Colour:
-    """The colour of a figure: that of its mark where a chart has one for it, "plain" that of a line across it."""
+    """The colour of a figure: that of its mark where a chart has one for it, "plain" that of a line across it; that of good news or bad where
+    a house has colours for both: one black figure among red ones says nothing, and looks like an oversight."""
     if stat.tone == "plain":
         return ink(look)
-    return third_ink(look) if stat.tone == "highlight" else look.colour(stat.tone or "accent")
+    if stat.tone == "highlight":
+        return third_ink(look)
+    told = look.colour("text") not in (look.colour("good"), look.colour("bad"))
+    return look.colour(stat.tone if stat.tone and told else "accent")
 
 
 def figure_style(step: int, look: Look) -> TextStyle:

@@ -113,7 +113,9 @@ def known_by(
     pictures = _of_pictures(layouts)
     many = sum(all(_apart(one, other) for other in pictures[:n]) for n, one in enumerate(pictures)) > _GAILY
     found = found or _of_gradients(layouts)
-    return tuple(found or painted((), page, chosen) or ([] if many else pictures[:1]) or dark or [theme["tx1"]])
+    small = sorted((one for one, share in chosen.items() if share and is_colour(one)), key=lambda one: -chosen[one])
+    dark = dark if own_dark(theme["tx2"].rgb) else [*small[:1], *dark]  # a dot is more than what nobody chose
+    return tuple(found or painted((), page, chosen) or ([] if many else pictures[:1]) or dark[:1] or [theme["tx1"]])
 
 
 def _of_gradients(layouts: Sequence[MasterLayout]) -> list[Colour]:
@@ -139,9 +141,16 @@ def shown_instead(
     seen: Set[str],
 ) -> tuple[Colour, ...]:
     """The colours of a house whose theme has a first accent that is a grey or is seen nowhere: those that its pages show, then the theme's others.
-    Nothing where it is seen (`seen` are colours as they are written), where a picture has it and no title another that is seen more, or where no slide tells more."""
+    Nothing where it is seen (`seen` are colours as they are written), where a picture has it and no title another that is seen more, or where no slide
+    tells more; but what both its layouts and its logo show and no colour of the theme is near to is the house's in any case."""
     accents = [theme[f"accent{n}"] for n in range(1, 7)]
     hued, found, logos = is_colour(accents[0]), painted(layouts, page, own), _of_logos(layouts, page)
+    known = [theme[name] for name in ("tx1", "tx2", "bg1", "bg2")] + accents
+    bare = [replace(one, fixed=_beside_logos(one, page)) for one in layouts]
+    foreign = [one for one in painted(bare, page, {}) if all(_apart(one, other) for other in known)]
+    worn = [one for one in foreign if not all(_apart(one, other) for other in logos)]
+    if worn:
+        return (*worn, *(one for one in accents if all(_apart(one, other) for other in worn)))
     pictures = (each.picture for one in layouts for each in one.fixed if each.picture is not None)
     pictured = [*logos, *(colour for one in pictures for colour, _ in _prevailing(one))]
     titled = any(not _apart(one, other) for one in _of_titles(content) for other in found)
@@ -172,10 +181,13 @@ def in_place_of_dark(
     strong = [one for one in painted(layouts, page, own) if not _pale(one, content)]
     strong = strong or (_of_logos(layouts, page) if own else [])
     texts = [slot.written[0].colour for name in ("title", "body") if (slot := content.slot(name)) is not None]
-    worn = [*strong, *(one for one in texts if is_colour(one))]  # a brown is near to a grey, and no text is in it
+    worn = [*strong, *(one for one in texts if is_colour(one) and one.spread >= _SHADE)]  # a brown is near to a grey
     if not strong or not is_colour(dark) or not all(_apart(dark, one) for one in worn):
         return None
     accents = [one for n in range(1, 7) if is_colour(one := theme[f"accent{n}"])]
+    painted_with = [one for one in accents if one.rgb in {each.rgb for each in strong}]
+    if painted_with:
+        return painted_with[0]
     near = min(accents, key=lambda one: _spread(one, strong[0]), default=None)
     return near if near is not None and not _apart(near, strong[0]) else accents[0] if accents else None
 
@@ -316,9 +328,12 @@ def logo(layouts: Sequence[MasterLayout], page: PageSize, covers: Set[str] = fro
 
     picture, layout = max(found, key=worth)  # of several that are shown as often one in colours, the largest
     beside = [one for one, on in found if on is layout and worth((one, on))[:3] == worth((picture, layout))[:3]]
-    if layout.part in covers:  # a partner's stands behind the house's own
+    if layout.part in covers:  # a partner's stands behind the house's own, or below it
         first = (one for one in beside if one.box.x < picture.box.x and area_of(one.box) >= area_of(picture.box))
-        picture = min(first, key=lambda one: one.box.x, default=picture)
+        above = (
+            one for one in beside if one.box.bottom <= picture.box.y and area_of(one.box) * 2 >= area_of(picture.box)
+        )
+        picture = min(above, key=lambda one: one.box.y, default=min(first, key=lambda one: one.box.x, default=picture))
     behind = [
         one.fill.colour
         for one in layout.fixed
@@ -357,6 +372,12 @@ def _logos(layout: MasterLayout, page: PageSize, *, opens: bool = False) -> Iter
         made = emblem.of(one.image, page.box, partial(_like_a_logo, page=page)) if whole else None
         if made is not None:
             yield replace(one, image=made.image, box=made.box)
+
+
+def _beside_logos(layout: MasterLayout, page: PageSize) -> tuple[Drawn, ...]:
+    """What a layout shows beside its logos."""
+    logos = [*_logos(layout, page)]
+    return tuple(one for one in layout.fixed if one.picture is None or one.picture not in logos)
 
 
 def _partners(layouts: Sequence[MasterLayout]) -> frozenset[bytes]:

@@ -262,14 +262,15 @@ def category_colours(spec: ChartSpec, look: Look) -> tuple[Colour, ...]:
 
 def stepped_back(look: Look, strong: Colour) -> Colour:
     """The grey of what is not highlighted: the look's `series-muted`, else the muted colour thinned towards the ground as far as a
-    mark may be, so that the highlight stands out on a grey print too."""
+    mark may be, so that the highlight stands out on a grey print too; where that can't be, thinned away from it: a bright one would outshine the highlight."""
     base = ground(look)
     given = look.colours.get("series-muted")
     if given is not None and given.contrast(base) >= MARK_CONTRAST:
         return given
     muted = quiet(look)
     lighter = base.luminance > muted.luminance
-    thinned = (muted.calmer(share, lighter=lighter) for share in range(60, -1, -5))
+    shares = [*((share, lighter) for share in range(60, -1, -5)), *((share, not lighter) for share in range(5, 65, 5))]
+    thinned = (muted.calmer(share, lighter=lighter) for share, lighter in shares)
     return next(
         (c for c in thinned if c.contrast(base) >= MARK_CONTRAST and c.contrast(strong) >= NEIGHBOUR_CONTRAST), muted
     )

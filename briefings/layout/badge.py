@@ -56,28 +56,32 @@ class Badge:
 
     def shown(self, box: Box) -> tuple[Item, ...]:
         """The logo with what it needs behind it."""
-        logo = self.placed(box)
-        return (self._plate(logo, self.plate), logo) if self.plate else (logo,)
+        logo, edge = self.placed(box), -LOGO_GAP // 2
+        plate = logo.box.inset(edge, edge, edge, edge)
+        return (self._plate(plate, self.plate), logo) if self.plate else (logo,)
 
     def over_photo(self, box: Box, photo: Box, credit: Sequence[TextBox], named: int, look: Look) -> tuple[Item, ...]:
-        """The logo in an upper corner of the photo of the head, on a plate, as no photo is as even as the ground that it is made for: clear of
-        what the photo's focus names, as far to the left, and of whose the photo is, above which it is as small as need be."""
+        """The logo in an upper corner of the photo of the head, on a tab that hangs from the page's edge, as no photo is as even as the ground that it
+        is made for: clear of what the photo's focus names, and of whose the photo is, above which it is as small as need be."""
         logo, edge = self.placed(box), LOGO_GAP // 2
         at, beside = logo.box, photo.width < look.page.width
-        if beside and at.x - edge <= named <= at.right + edge:
+        if beside and (named <= at.right + LOGO_GAP if look.rtl else named >= at.x - LOGO_GAP):
             x = photo.right - LOGO_GAP - at.width if look.rtl else photo.x + LOGO_GAP
             at = replace(at, x=x)
         lows = [one.box.y for one in credit if _across(one, at.x - LOGO_GAP, at.right + LOGO_GAP)]
-        floor, top = min((photo.bottom, *(low - edge for low in lows))) - LOGO_GAP, photo.y + LOGO_GAP + edge
+        floor, top = min((photo.bottom, *(low - edge for low in lows))) - LOGO_GAP, photo.y + LOGO_GAP
         by = min(1.0, (floor - top) / at.height)
         width, height = round(at.width * by), round(at.height * by)
-        x = at.x if (at.x - photo.x < photo.right - at.right) else at.right - width
-        logo = replace(logo, box=Box(x, max(top, min(box.y, floor - height)), width, height))
-        return (self._plate(logo, self.plate or look.colour("band" if self.inside else "page")), logo)
+        first = at.x - photo.x < photo.right - at.right
+        at = Box(at.x if first else at.right - width, top, width, height)
+        logo = replace(logo, box=at)
+        left = photo.x if first and beside else at.x - LOGO_GAP
+        right = at.right + LOGO_GAP if first else photo.right
+        tab = Box(left, photo.y, right - left, at.bottom + edge - photo.y)
+        return (self._plate(tab, self.plate or look.colour("band" if self.inside else "page")), logo)
 
-    def _plate(self, logo: Picture, colour: Colour) -> Panel:
-        edge = -LOGO_GAP // 2
-        return Panel("logo.plate", logo.box.inset(edge, edge, edge, edge), colour)
+    def _plate(self, box: Box, colour: Colour) -> Panel:
+        return Panel("logo.plate", box, colour)
 
     def placed(self, box: Box) -> Picture:
         """The logo beside its area, in the middle of its height."""

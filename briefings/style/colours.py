@@ -20,8 +20,8 @@ _SEEN: Final = 1.2
 """The contrast with the page that a series needs to be seen at all."""
 HUES: Final = {"good": 150.0, "bad": 14.0}
 """What shows good news and bad: the hue, in degrees, that an accent of the theme is near to; no theme names these jobs itself."""
-NEAR: Final = (45.0, 75.0)
-"""How near, in degrees, at best and at most."""
+NEAR: Final = {"good": (45.0, 75.0), "bad": (45.0,)}
+"""How near, in degrees, at best and at most: a blue may be good news, but no olive and no purple are bad."""
 TOLD: Final = 30.0
 """How far good news and bad lie from the colour of all other figures, and from each other (CIE 1976 L*a*b*)."""
 
@@ -58,6 +58,8 @@ BRIGHT: Final = 0.35
 """How far apart the channels of a colour are that never steps back, however dark it is."""
 _HUED: Final = 0.16
 """The same of what is no text colour of the theme's: from here on people see a colour, and no grey."""
+_SEEN_COLOUR, _SEEN_INK = 25.0, 85.0
+"""Of the theme's text colours: so far from grey (CIE 1976 L*a*b*) is one that people see, and so far, less its lightness, a dark one."""
 _MUD: Final = (15.0, 80.0)
 """Hues, in degrees, that become brown when they are darkened: orange to a yellow green."""
 _QUIET: Final = 1.6  # the contrast of a panel to the page that still is a quiet one
@@ -124,7 +126,7 @@ def _tone(
         return shown is not None and all(distance(shown, other) >= TOLD for other in others)
 
     vivid = sorted((scheme[name] for name in _SERIES if _vivid(scheme[name])), key=far)
-    near = (one for reach in NEAR for one in vivid if far(one) <= reach and told(one))
+    near = (one for reach in NEAR[job] for one in vivid if far(one) <= reach and told(one))
     return next(near, scheme["tx1"])
 
 
@@ -189,9 +191,10 @@ def _as_band(planned: Colour, taken: Colour, words: Colour) -> Colour:
 
 
 def _on_its_own(planned: Colour, made: Mapping[str, Colour]) -> Colour | None:
-    """A band on a page of its own colour, where nobody would see it: a darker shade of that, else a lighter one, on which its words read."""
+    """A band on a page of its own colour, where nobody would see it: a darker shade of that, else a lighter one, on which its words read. A yellow
+    on cream is seen, however light it is."""
     page, words = made["page"], made["on-band"]
-    if planned.contrast(page) >= _QUIETEST:
+    if planned.contrast(page) >= _QUIETEST or distance(planned, page) >= TOLD:
         return None
     shades = (planned.shade(share, lighter=lighter) for lighter in (False, True) for share in range(20, 70, 10))
     return next((one for one in shades if one.contrast(page) >= _QUIETEST and one.contrast(words) >= 4.5), None)
@@ -226,13 +229,18 @@ def _shaded(colour: Colour, grounds: Iterable[Colour], ratio: float) -> Colour |
 
 
 def _tints(ink: Colour, page: Colour, palest: int) -> Iterator[Colour]:
-    """The ink nearer to the page, the palest first."""
+    """The ink nearer to the page, the palest first, in the end as it is: where no calm shade of a bright one reads, it does."""
     lighter = page.luminance > ink.luminance
-    return (ink.calmer(share, lighter=lighter) for share in range(palest, -1, -5))
+    yield from (ink.calmer(share, lighter=lighter) for share in range(palest, -1, -5))
+    yield ink
 
 
 def _steps_forward(colour: Colour) -> bool:
-    return colour.spread > (BRIGHT if colour.scheme in ("tx1", "tx2", "bg1", "bg2") else _HUED)
+    """Whether people see a colour rather than a grey, or a dark ink: the lighter it is, the less of one they overlook."""
+    light, a, b = _lab(colour)
+    if colour.scheme not in ("tx1", "tx2", "bg1", "bg2"):
+        return colour.spread > _HUED
+    return colour.spread > BRIGHT or math.hypot(a, b) > max(_SEEN_COLOUR, _SEEN_INK - light)
 
 
 def _vivid(colour: Colour, least: float = 0.45) -> bool:

@@ -61,6 +61,7 @@ def test_no_two_things_in_the_head_of_a_page_meet(language: str, shape: tuple[in
         for one, other in combinations(things, 2):
             assert not any(a.overlaps(b) for a in things[one] for b in things[other]), (title, credit, one, other)
         assert photo.box.contains(plate.box) and plate.box.contains(mark.box), (title, credit)
+        assert plate.box.y == photo.box.y, "it hangs from the page's edge"
         assert mark.box.height >= min(5 * EMU_PER_MM, shape[1] / shape[0] * 30 * EMU_PER_MM), (title, credit)
         left, _, right, _ = images.crop(picture, photo.box.width / photo.box.height, (focus, 0.5))
         named = photo.box.x + round(photo.box.width * (focus - left) / (1 - left - right))
