@@ -21,7 +21,7 @@ from .text import paragraph, text_box
 class ChartBlock(Declared):
     """A chart: native and editable in a deck, vectors in a PDF, from the same numbers. Beside others it `begins` no higher than they do. On a page
     annotations that have no room in it stand below it, and wherever they are to be `told` in words. One that is `named` has what it counts, and in what
-    unit, above it in small type."""
+    unit, above it in small type. On a full sheet a map may be `small`."""
 
     id: str
     data: ChartSpec = param("chart", "A chart section, or a list of records with figures.", "{{ section }}")
@@ -51,6 +51,10 @@ class ChartBlock(Declared):
     begins: int = 0
     told: bool = False
     named: bool = False
+    small: bool = False
+
+    def fewer(self) -> ChartBlock | None:
+        return replace(self, small=True) if self.data.kind == "map" and not self.small else None
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         head = self._head(width, step, look)
@@ -59,7 +63,7 @@ class ChartBlock(Declared):
         foot = self._foot(width, step, look, room)
         below = foot[0].box.height + look.unit if foot else 0
         shown = _shown(self.data, self.beside, noted=not self._noted(width, step, look, room))
-        stretch, natural = charts.heights(shown, look, width, step)
+        stretch, natural = charts.heights(shown, look, width, step, self.small)
         tall = natural if height is None else max(stretch.least, height - above - below)
         box, style = Box(0, above, width, tall), look.style("chart", step)
         item = Chart(self.id, box, shown, UNDRAWN, style, self.data.alt, name=self.id, look=look, step=step)

@@ -20,10 +20,6 @@ class Forms(Declared):
         [{"block": "list", "items": "{{ section.items }}"}, {"block": "prose", "text": "{{ section.items | joined }}"}],
     )
 
-    @property
-    def least(self) -> int:
-        return 1
-
     def fewer(self) -> Forms | None:
         shown, *shorter = self.blocks
         if shorter:

@@ -12,11 +12,11 @@ from ..frozen import frozen, replace
 from ..geometry import Box, points
 from ..look import Look, restyled
 from ..text.measure import natural_width
-from ..values import plain
+from ..values import Origin, plain
 from . import running
-from .params import Stat, param
+from .params import Declared, Stat, param
 from .piece import Cut, Piece, Stretch
-from .text import paragraph, text_box
+from .text import more, paragraph, text_box
 
 MOST: Final = 6
 """So many colours tell parts of a bar apart."""
@@ -40,9 +40,17 @@ class KeyValue(running.Listed):
     least: int = param(
         "count", "How many lines must stay on a full sheet; the last ones go first. 0: all stay.", 1, default=0
     )
+    most: int = param(
+        "count", "How many lines are shown at the most; how many more there are is said. 0: all.", 6, default=0
+    )
     column: int = 0
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
+        if (brief := self._brief) is not self:
+            piece = brief.arrange(width, step, look)
+            rest = more(self.id, len(self.items) - len(brief.items), piece.height, width, step, look)
+            tall = rest.box.bottom
+            return Piece(width, tall, (*piece.items, rest), Stretch(tall, tall))
         value = restyled(look.style("body", step), bold=True)
         figures = [paragraph(stat.figure, value, look, "figure") for stat in self.items]
         column = self.column or _widest(figures, look)
@@ -73,6 +81,14 @@ class KeyValue(running.Listed):
         if sizes:  # bar, marks and words move as one
             items = [Group(self.id, Box(0, 0, width, y), tuple(items), "key-value")]
         return Piece(width, y, tuple(items), Stretch(y, y), tuple(cuts))
+
+    @property
+    def _brief(self) -> KeyValue:
+        """The lines that are shown: one more takes no more room than to say so."""
+        return self if not 0 < self.most < len(self.items) - 1 else replace(self, items=self.items[: self.most], most=0)
+
+    def origins(self) -> tuple[Origin, ...]:
+        return Declared.origins(self._brief)
 
     def fewer(self) -> KeyValue | None:
         return replace(self, items=self.items[:-1]) if 0 < self.least < len(self.items) else None

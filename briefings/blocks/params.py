@@ -5,7 +5,7 @@ The template stage reads the kind to turn an evaluated value into the field's ty
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import MISSING, field, fields
 from decimal import Decimal
 from functools import lru_cache
@@ -117,6 +117,18 @@ class Grid:
     bars: int = -1
     heat: int = -1
     aligns: tuple[str, ...] = ()
+
+    def of(self, columns: Sequence[int]) -> Grid:
+        """The table with some of its columns, in their order."""
+
+        def some(row: tuple[Any, ...]) -> tuple[Any, ...]:
+            return tuple([row[at] for at in columns if at < len(row)])
+
+        bars, heat = (columns.index(at) if at in columns else -1 for at in (self.bars, self.heat))
+        rows = tuple(map(some, self.rows))
+        return Grid(
+            some(self.head), rows, some(self.numeric), some(self.total), self.marks, bars, heat, some(self.aligns)
+        )
 
     def align(self, column: int) -> Align:
         """How the cells of a column are set: numbers to the end and texts to the start where nothing else is said."""

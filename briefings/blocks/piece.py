@@ -93,11 +93,6 @@ def measured(block: Block, width: int, step: int, look: Look, height: int | None
 class Yielding(Protocol):
     """A block that may give up a part of itself where there is no room."""
 
-    @property
-    def least(self) -> int:
-        """How much of it must stay; 0 where it stays whole or goes altogether."""
-        ...
-
     def fewer(self) -> Block | None:
         """The block with less in it; None where all that is left must stay."""
         ...
@@ -105,6 +100,11 @@ class Yielding(Protocol):
 
 class Shortened(Block, Yielding, Protocol):
     """A block that may show its beginning, and say how much more there is."""
+
+    @property
+    def least(self) -> int:
+        """How much of it must stay; 0 where it stays whole or goes altogether."""
+        ...
 
     @property
     def parts(self) -> int:
@@ -130,7 +130,7 @@ class Long(Block, Protocol):
 
 def yields(block: object) -> TypeGuard[Yielding]:
     """Whether a block is one that may give up a part of itself. It is asked thousands of times a page, and of a protocol it takes thirty times as long."""
-    return hasattr(block, "fewer") and hasattr(block, "least")
+    return hasattr(block, "fewer")
 
 
 def shortens(block: object) -> TypeGuard[Shortened]:

@@ -265,29 +265,34 @@ def _divided(
     charts: Sequence[ChartBlock], first: int, width: int, between: int, step: int, look: Look
 ) -> tuple[list[int], int]:
     """The widths of two charts on a page, and by how much they are too narrow for their words: as it is asked for, in halves or the other way
-    round, whichever suits their words best; halves where both have too little, else whichever makes a map low, and their heads equally high."""
+    round, whichever suits their words best; halves where both have too little, else whichever makes a row with a map low, and their heads equally high."""
 
     def divided(columns: int) -> list[int]:
         wide = (width + look.gutter) * columns // COLUMNS - between  # the other begins on the page's grid
         return [wide, width - wide - between]
 
+    mapped = any(one.data.kind == "map" for one in charts)
+
     def short(widths: Sequence[int]) -> int:
         return sum(max(0, one.least(step, look) - own) for one, own in zip(charts, widths, strict=True))
 
-    def uneven(widths: Sequence[int]) -> int:
-        one, other = (chart.above(own, step, look) for chart, own in zip(charts, widths, strict=True))
-        return abs(one - other)
+    def heads(widths: Sequence[int]) -> list[int]:
+        return [chart.above(own, step, look) for chart, own in zip(charts, widths, strict=True)]
 
     def high(widths: Sequence[int]) -> int:
-        pairs = ((one, own) for one, own in zip(charts, widths, strict=True) if one.data.kind == "map")
-        return max((measured(one, own, step, look).stretch.least for one, own in pairs), default=0)
+        if not mapped:
+            return 0
+        least = [measured(one, own, step, look).stretch.least for one, own in zip(charts, widths, strict=True)]
+        return max(heads(widths)) + max(low - head for low, head in zip(least, heads(widths), strict=True))
 
     asked = first or COLUMNS // 2
     tried = (divided(columns) for columns in dict.fromkeys((asked, COLUMNS // 2, COLUMNS - asked, *BETWEEN)))
     best = min(
         tried,
         key=lambda widths: (
-            (short(widths), abs(widths[0] - widths[1])) if short(widths) else (0, high(widths), uneven(widths))
+            (short(widths), abs(widths[0] - widths[1]))
+            if short(widths)
+            else (0, high(widths), max(heads(widths)) - min(heads(widths)))
         ),
     )
     return best, short(best)

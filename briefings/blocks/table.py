@@ -13,11 +13,11 @@ from ..geometry import EMU_PER_POINT, Box, Insets
 from ..language.wording import word
 from ..look import Anchor, Colour, Look, TextStyle
 from ..text.measure import natural_width, set_text, widest_word
-from ..values import Rich, Span, cut, plain
+from ..values import Origin, Rich, cut, plain
 from . import running
 from .params import Declared, Grid, param
 from .piece import Cut, Piece, Stretch
-from .text import lines_height, paragraph, text_box
+from .text import lines_height, more, paragraph
 
 WORD: Final = 6
 """So many ems of a long word are always kept in one piece: a table whose columns cannot give that is too wide."""
@@ -63,10 +63,28 @@ class TableBlock(Declared):
         3,
         default=0,
     )
+    most: int = param(
+        "count",
+        "How many rows are shown at the most, before the sums; how many more there are is said. 0: all.",
+        3,
+        default=0,
+    )
+    across: int = param(
+        "count",
+        "How many columns are shown at the most: the first, that with bars or shades, and then in their order. 0: all.",
+        3,
+        default=0,
+    )
     widths: tuple[int, ...] = ()
     more: int = 0
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
+        if self.most or self.across:
+            brief = self._brief
+            bare = replace(brief, data=replace(brief.data, bars=-1))  # rather without bars than with broken words
+            shown = brief if brief.whole(step, look) <= width else bare
+            made = shown.arrange(width, step, look, height)
+            return replace(made, width=max(made.width, shown.whole(step, look)))
         rows = self._rows(step, look)
         widths = self.widths or _widths(rows, width, look, self._barred(look))
         padding = _padding(look, step)
@@ -139,6 +157,27 @@ class TableBlock(Declared):
             replace(self, data=replace(self.data, rows=tail, marks=marks[index:])),
         )
 
+    def whole(self, step: int, look: Look) -> int:
+        """How wide it must be so that every word has room in its column, and the bars have some beside theirs."""
+        rows = self._rows(step, look)
+        bars = round(rows[0][0].style.size * EMU_PER_POINT) * ROOM // 2 if self._barred(look) >= 0 else 0
+        return sum(_least(rows, look)) + bars
+
+    @property
+    def _brief(self) -> TableBlock:
+        """The table with as many rows and columns as are shown; one row more takes no more room than to say so."""
+        rows, grid = self.most if 0 < self.most < self.parts - 1 else self.parts, self.data
+        picked: Sequence[int] = range(len(grid.head))
+        if 0 < self.across < len(picked):
+            picked = sorted(
+                sorted(picked, key=lambda at: (at > 0, at not in (grid.bars, grid.heat), at))[: self.across]
+            )
+        narrow = replace(self, data=grid.of(picked), most=0, across=0)
+        return narrow.at_most(rows)
+
+    def origins(self) -> tuple[Origin, ...]:
+        return self._brief.origins() if self.most or self.across else Declared.origins(self)
+
     @property
     def parts(self) -> int:
         return len(self.data.rows)
@@ -161,9 +200,7 @@ class TableBlock(Declared):
         """How many rows there are besides, in a line below; None where all are shown."""
         if not self.more:
             return None
-        told = (Span(word("more-rows", look.language, n=self.more)),)
-        below = paragraph(told, look.style("source", step), look, "source")
-        return text_box(f"{self.id}.more", (below,), width, look, y=look.unit // 2)
+        return more(self.id, self.more, 0, width, step, look)
 
     def _alt(self, language: str) -> str:
         """What the table holds, for those who cannot see how large it is: its columns and how many rows it has."""
@@ -287,14 +324,22 @@ def _in_row(row: Sequence[Rich], lines: Sequence[tuple[Line, ...]], language: st
         yield Cut(one.height, tuple(at))
 
 
+def _across(look: Look) -> int:
+    """What a column takes besides its words."""
+    return _padding(look).left * 2 + look.unit // 4
+
+
+def _least(rows: Sequence[Sequence[Paragraph]], look: Look) -> list[int]:
+    """What each column takes for its longest word."""
+    return [max(widest_word((row[c],), look.fonts) for row in rows) + _across(look) for c in range(len(rows[0]))]
+
+
 def _widths(rows: Sequence[Sequence[Paragraph]], width: int, look: Look, barred: int = -1) -> tuple[int, ...]:
     """Column widths in EMU that add up to the table's: each at least its longest word, the rest by how much its words ask for.
 
     Very long words give way to what the other columns need; widths that add up to more say that the table is too wide.
     """
-    columns = range(len(rows[0]))
-    across = _padding(look).left * 2 + look.unit // 4
-    least = [max(widest_word((row[c],), look.fonts) for row in rows) + across for c in columns]
+    columns, across, least = range(len(rows[0])), _across(look), _least(rows, look)
     body = [max(natural_width(row[c], look.fonts) for row in rows[1:] or rows) + across for c in columns]
     heads = [natural_width(rows[0][c], look.fonts) + across for c in columns]
     wanted = [max(pair) for pair in zip(body, heads, strict=True)]

@@ -112,6 +112,13 @@ def _of(span: Span, style: TextStyle, look: Look) -> TextStyle:
     return restyled(style, bold=style.bold or span.bold, italic=style.italic or span.italic, colour=colour)
 
 
+def more(id: str, count: int, y: int, width: int, step: int, look: Look) -> TextBox:
+    """How many rows there are besides, in a line below those that are shown."""
+    told = (Span(word("more-rows", look.language, n=count)),)
+    words = paragraph(told, look.style("source", step), look, "source")
+    return text_box(f"{id}.more", (words,), width, look, y=y + look.unit // 2)
+
+
 @kept
 def text_box(id: str, paragraphs: tuple[Paragraph, ...], width: int, look: Look, *, x: int = 0, y: int = 0) -> TextBox:
     """A measured text box without insets, as high as its lines (EMU). On a page the last line of a heading or the like is no word or two by themselves, and

@@ -102,9 +102,9 @@ def check(spec: ChartSpec) -> tuple[Diagnostic, ...]:
 
 
 @kept
-def heights(spec: ChartSpec, look: Look, width: int, step: int = 0) -> tuple[Reach, int]:
-    """How low and how high a chart may be made at a width, and how high it is by choice, in EMU."""
-    found = SHOWN[spec.kind].heights(spec, look, to_points(width), step)
+def heights(spec: ChartSpec, look: Look, width: int, step: int = 0, small: bool = False) -> tuple[Reach, int]:
+    """How low and how high a chart may be made at a width, and how high it is by choice, in EMU: a map also `small`."""
+    found = (maps.small if small else SHOWN[spec.kind].heights)(spec, look, to_points(width), step)
     paged = spec.kind in CURVES and look.page.is_sheet
     least = max(found.least, FLAT * to_points(width)) if paged else found.least
     natural = max(least, found.natural)

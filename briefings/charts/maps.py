@@ -50,6 +50,8 @@ LISTED: Final = 32
 """So many values are all told on a slide, on the map or in a list of the rest."""
 MOST_LISTED: Final = {True: 0.45, False: 0.4}
 """The list takes so much of the width beside a map, so much of the height below it."""
+SMALL: Final = 11.0
+"""So many ems high is the land of a map at the least that leaves room to what else a page says."""
 BESIDE: Final = 0.76
 """On a page a key beside a map leaves it so much of the width at the least; else it stands below."""
 
@@ -74,6 +76,18 @@ def heights(spec: ChartSpec, look: Look, width: float, step: int = 0) -> Heights
     narrow = paged and (width - wide - map_key.CLEAR * type.size) < BESIDE * width
     beside = max(least, tall) if tall < own and width > 20 * type.size and not narrow else least + key
     return Heights(min(beside, least + key) + listed, own + key + listed, own * 1.15 + key + listed)
+
+
+def small(spec: ChartSpec, look: Look, width: float, step: int = 0) -> Heights:
+    """The same where a page that says much has no room for a larger one: its lands are told apart, and what it is about is told."""
+    type, tall = Typesetter(spec, look, step), SMALL * look.style("chart", step).size
+    listed = (
+        map_list.height(type, width) if _listed(type, width) and not _few(spec, look, width, tall, step)[1] else 0.0
+    )
+    made = _set(type, width, tall + listed, listed)
+    key = map_key.extent(type, made.entries)[1]
+    least = listed + (max(tall, key) if made.key is not None else tall + key)
+    return Heights(least, least, max(least, width / map_lands.aspect(base_of(spec)) * 1.15 + listed))
 
 
 def breadth(spec: ChartSpec) -> float:

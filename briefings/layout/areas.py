@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from ..blocks.chart import ChartBlock
 from ..blocks.params import origins_of
 from ..blocks.piece import Block, Cut, Piece, Stretch
 from ..blocks.text import paragraph, text_box
@@ -64,15 +65,12 @@ class _Standing:
 
 @frozen
 class OnPaper:
-    """A page on a paper, in a look: how high its areas are with what stands in them, at a step and with a gap between blocks in baseline units."""
+    """A page on a paper, in a look, in its areas: how high its areas are with what stands in them, at a step and with a gap between blocks in baseline units."""
 
     page: Page
     look: Look
+    sheet: SheetLayout
     paper: PageSize
-
-    @property
-    def sheet(self) -> SheetLayout:
-        return self.look.sheets[self.page.role]
 
     def measured(self, flows: Flows, step: int, gap: float) -> tuple[Shelf, ...]:
         """Every area with its box."""
@@ -87,14 +85,14 @@ class OnPaper:
 
     def overfull(self, flows: Flows, step: int, gap: float, last: Sequence[Block] = (), *, airy: bool = False) -> bool:
         """Whether an area between top and bottom is over by some of its blocks already: those that come first in it, and the `last` after all others. What
-        is over by the rest is not told; none of that is measured."""
+        is over by the rest is not told; none of that is measured, and a map, which takes longest, only where all else has room."""
         _, blocks, top, bottom = self._edges(flows, step, gap)
         for area in _widened(self.sheet, tuple([name for name in blocks if flows.get(name)])):
             _, _, pad, place = _placed(area, self.sheet, self.look, self.paper, step, gap)
             own = blocks[area.name]
             room = bottom - top - pad.top - pad.bottom - round(sum(gaps(own, place)) * (ROOMY if airy else 1))
             least = usual = 0
-            for block in sorted(own, key=lambda one: any(one is other for other in last)):
+            for block in sorted(own, key=lambda one: (any(one is other for other in last), _mapped(one))):
                 if (least + usual) // 2 > room:
                     break
                 piece = arrange(block, place)
@@ -136,6 +134,14 @@ class OnPaper:
                 made[area.name] = _Standing(shelf, bottom, shelf.needed)
                 bottom -= apart
         return made, blocks, top, bottom
+
+
+@kept
+def _mapped(block: Block) -> bool:
+    """Whether there is a map in a block."""
+    return any(map(_mapped, getattr(block, "blocks", ()))) or (
+        isinstance(block, ChartBlock) and block.data.kind == "map"
+    )
 
 
 @kept

@@ -23,7 +23,7 @@ from ..frame import Decision, Frame, Item, Panel, TextBox
 from ..frozen import replace
 from ..geometry import PAGE_SIZES, Box, Insets, PageSize, to_points
 from ..lasting import Same
-from ..look import Look
+from ..look import Look, SheetLayout
 from ..memory import kept
 from ..values import plain, without_notes
 from . import standing
@@ -118,11 +118,14 @@ def _known(page: Page) -> Page:
     return replace(page, flows=flows, lines={name: known(said) for name, said in page.lines.items()})
 
 
+_Try = tuple[Look, tuple[Shelf, ...], list[Decision]]
+
+
 def _set(page: Page, briefing: Briefing, look: Look) -> Framed:
     """The page, from its blocks."""
-    tried = _with_logo(page, _with_photo(page, look, HEADS[0]))
+    tried = _with_logo(page, look, HEADS[0])
     if _photo(page, look) and any(_worth(tried)):
-        low = _with_logo(page, _with_photo(page, look, HEADS[1]))
+        low = _with_logo(page, look, HEADS[1])
         # air above the title is for a page that has room for all
         tried = min((low, tried) if _missing(tried[2]) else (tried, low), key=_worth)
     look, shelves, made = _larger(page, look, tried)
@@ -131,9 +134,6 @@ def _set(page: Page, briefing: Briefing, look: Look) -> Framed:
         made.append(Decision(page.id, "dropped", "the photo of the head: a page that saves ink has none", gone))
     frame, grown = _frame(page, briefing, look, shelves)
     return Framed((finished(frame),), (*made, *(Decision(page.id, "height", one) for one in grown)))
-
-
-_Try = tuple[Look, tuple[Shelf, ...], list[Decision]]
 
 
 def _worth(made: _Try) -> tuple[int, int]:
@@ -147,7 +147,7 @@ def _larger(page: Page, look: Look, made: _Try) -> _Try:
         if _missing(made[2]) or _reached(made[1]) >= FULL:
             break
         try:
-            more = _with_logo(page, _with_photo(page, _enlarged(look, by), HEADS[0]))
+            more = _with_logo(page, _enlarged(look, by), HEADS[0])
         except BriefingsError:
             break
         if _missing(more[2]) or any(shelf.place.step for shelf in more[1]):
@@ -176,15 +176,17 @@ def _reached(shelves: Sequence[Shelf]) -> float:
     return max(heights, default=1.0)
 
 
-def _with_logo(page: Page, look: Look) -> tuple[Look, tuple[Shelf, ...], list[Decision]]:
-    """What fits on a page, with the customer's logo where there is room for it."""
+def _with_logo(page: Page, look: Look, units: int) -> _Try:
+    """What fits on a page whose head is so much higher, with the customer's logo where there is room for it. All that stands elsewhere is measured
+    in the look itself, so that it is measured once for all heads."""
+    sheet = _with_photo(page, look, units)
     try:
-        return look, *_fitted(page, look)
+        return look, *_fitted(page, look, sheet)
     except BriefingsError:
         if look.logo is None:
             raise
     look = replace(look, logo=None)  # better without a logo than not at all
-    shelves, made = _fitted(page, look)
+    shelves, made = _fitted(page, look, sheet)
     return look, shelves, [*made, Decision(page.id, "dropped", "the logo: the page has no room for it")]
 
 
@@ -199,13 +201,13 @@ def _photo(page: Page, look: Look) -> PictureBlock | None:
     return next((block for block in blocks if isinstance(block, PictureBlock) and block.file is not None), None)
 
 
-def _with_photo(page: Page, look: Look, units: int) -> Look:
-    """The look with a head whose words stand on the margins, and that is so much higher where a picture stands behind it."""
-    photo = _photo(page, look)
-    if look.sheets[page.role].areas[0].fill != "band" or not (photo or _bleeds(look)):
-        return look
+def _with_photo(page: Page, look: Look, units: int) -> SheetLayout:
+    """The page's areas, with a head whose words stand on the margins, and that is so much higher where a picture stands behind it."""
+    photo, sheet = _photo(page, look), look.sheets[page.role]
+    if sheet.areas[0].fill != "band" or not (photo or _bleeds(look)):
+        return sheet
     signed = signing(photo, look) if photo and photo.credit else 0
-    return _headed(look, page.role, units if photo else TIGHT, signed, photo is not None)
+    return _headed(sheet, look, units if photo else TIGHT, signed, photo is not None)
 
 
 def _bleeds(look: Look) -> bool:
@@ -215,8 +217,7 @@ def _bleeds(look: Look) -> bool:
 
 
 @kept
-def _headed(look: Look, role: str, units: int, signed: int, photo: bool) -> Look:
-    sheet = look.sheets[role]
+def _headed(sheet: SheetLayout, look: Look, units: int, signed: int, photo: bool) -> SheetLayout:
     head = sheet.areas[0]
     pad = head.padding
     beyond = 0
@@ -227,17 +228,17 @@ def _headed(look: Look, role: str, units: int, signed: int, photo: bool) -> Look
             beyond = max(0, beyond - badge.width - LOGO_GAP)
     room = Insets(0, pad.top + look.unit * units, beyond, pad.bottom + signed)
     high = replace(head, padding=room, photo=photo)
-    return replace(look, sheets={**look.sheets, role: replace(sheet, areas=(high, *sheet.areas[1:]))})
+    return replace(sheet, areas=(high, *sheet.areas[1:]))
 
 
-def _fitted(page: Page, look: Look) -> tuple[tuple[Shelf, ...], list[Decision]]:
+def _fitted(page: Page, look: Look, sheet: SheetLayout) -> tuple[tuple[Shelf, ...], list[Decision]]:
     """The areas with what is chosen for them, set as large as the paper allows.
 
     What stands on a page is chosen on what A4 and US Letter have in common, so that readers of both are told the same. What would not
     fill an area that wants to be full stands beside it instead. Raises BriefingsError where nothing would stand between head and foot.
     """
-    shelves, decisions = _chosen(page, look, _common(look.page))
-    for area in look.sheets[page.role].areas:
+    shelves, decisions = _chosen(page, look, sheet, _common(look.page))
+    for area in sheet.areas:
         beside = [one.area.name for one in shelves if one.area.kind == "fill" and one.area.name != area.name]
         own = next((shelf for shelf in shelves if shelf.area.name == area.name), None)
         if own is not None and beside and _filled(own) < area.least:
@@ -246,7 +247,7 @@ def _fitted(page: Page, look: Look) -> tuple[tuple[Shelf, ...], list[Decision]]:
                 for name, blocks in page.flows.items()
                 if name != area.name
             }
-            shelves, decisions = _fitted(replace(page, flows=flows), look)
+            shelves, decisions = _fitted(replace(page, flows=flows), look, sheet)
             decisions.insert(
                 0, Decision(page.id, "moved", f"{area.name} to {beside[-1]}: it would be {_filled(own):.0f} % full")
             )
@@ -259,9 +260,9 @@ def _filled(shelf: Shelf) -> float:
     return 100 * shelf.needed / max(1, shelf.box.height)
 
 
-def _chosen(page: Page, look: Look, common: PageSize) -> tuple[tuple[Shelf, ...], list[Decision]]:
+def _chosen(page: Page, look: Look, sheet: SheetLayout, common: PageSize) -> tuple[tuple[Shelf, ...], list[Decision]]:
     """The areas with what is chosen for them on one paper, set on the page's own."""
-    of = OnPaper(page, look, common)
+    of = OnPaper(page, look, sheet, common)
     flows, decisions = _filled_up(of)
     middle = [area.name for area in of.sheet.areas if area.kind == "fill"]
     if middle and all(isinstance(one.block, Lead) for name in middle for one in flows.get(name, ())):
@@ -274,9 +275,9 @@ def _chosen(page: Page, look: Look, common: PageSize) -> tuple[tuple[Shelf, ...]
             decisions.append(told)
         elif not leads:
             flows = _all(of, alone).flows
-    fit = _fit(OnPaper(page, look, look.page), flows)
+    fit = _fit(OnPaper(page, look, sheet, look.page), flows)
     if fit is None:  # a chart that is higher where it is wider
-        return _chosen(page, look, look.page)
+        return _chosen(page, look, sheet, look.page)
     steps = len(look.scale["body"])
     size = look.style("body", fit.step).size
     decisions.append(Decision(page.id, "step", f"type step {fit.step + 1} of {steps}, body {size:g} pt"))

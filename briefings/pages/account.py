@@ -38,6 +38,7 @@ GONE: Final = frozenset({"dropped", "not-added", "shortened"})
 NAMED: Final = 3
 """So many sections of one kind are named by their titles."""
 _LEADS: Final = ("intro", "takeaway")
+_COUNTED: Final = ("rows", "columns")
 
 
 @frozen
@@ -136,7 +137,7 @@ class Missing:
     part: Origin
     kind: str
     lacks: str
-    """"" for all of it, "text" for its text, "rest" for all but its beginning, "rows" for rows of a table, "intro" or
+    """"" for all of it, "text" for its text, "rest" for all but its beginning, "rows" and "columns" for those of a table, "intro" or
     "takeaway" for what leads to a section which is shown."""
     count: int
     reasons: tuple[str, ...]
@@ -189,8 +190,8 @@ def left_out(found: Sequence[Missing]) -> str:
             told.append(f"{len(each)} {lacks}{'s' * (len(each) != 1)}{where}")
             continue
         parts = f"{len(each)} {SECTIONS[kind].nouns[len(each) != 1]}"
-        rows = f"{sum(each)} row{'s' * (sum(each) != 1)} of {parts}"
-        told.append((rows if lacks == "rows" else f"the {lacks} of {parts}" if lacks else parts) + where)
+        rows = f"{sum(each)} {lacks.removesuffix('s')}{'s' * (sum(each) != 1)} of {parts}"
+        told.append((rows if lacks in _COUNTED else f"the {lacks} of {parts}" if lacks else parts) + where)
     return ", ".join(told)
 
 
@@ -230,8 +231,11 @@ def _missing(part: Origin, own: Sequence[Origin], briefing: Briefing, told: Acco
     if not seen:
         return Missing(part, kind, "", 1, tuple(reasons))
     if rows and gone:
-        count = len({one.removeprefix(f"{part}.rows.").split(".")[0] for one in gone})
-        return Missing(part, kind, "rows", count, tuple(reasons))
+        cells = [[one.removeprefix(f"{part}.rows.").split(".")[:2] for one in some] for some in (gone, seen)]
+        unseen = {row for row, *_ in cells[0]} - {row for row, *_ in cells[1]}
+        columns = {column for _, column in cells[0]} - {column for _, column in cells[1]}
+        count = len(unseen or columns)
+        return Missing(part, kind, "rows" if unseen else "columns", count, tuple(reasons))
     if any(".text" in one.removeprefix(part) for one in gone) and Origin(f"{part}.whole") not in told.shown:
         goes_on = kind == "prose" and any(".text" in one.removeprefix(part) for one in seen)
         return Missing(part, kind, "rest" if goes_on else "text", 1, tuple(reasons))

@@ -30,7 +30,7 @@ from ..values import (
     records,
     several,
 )
-from .rich import named, spans, words
+from .rich import lasting, named, spans, words
 from .sandbox import Sandbox, Spans
 from .source_notes import listed
 
@@ -91,6 +91,7 @@ def filters(language: str) -> Mapping[str, Callable[..., Any]]:
         "going_on": lambda paragraphs, opening: _going_on(paragraphs, opening, language),
         "to_say": lambda sections: _to_say(sections, language),
         "beside": _beside,
+        "dated": lambda events: _dated(events, language),
         "heroes": _heroes,
         "takeaways": lambda sections: tuple(one["takeaway"] for one in sections if one["takeaway"]),
         "short_titles": _short_titles,
@@ -432,12 +433,13 @@ _SIZES: Final[Mapping[str, Callable[..., Any]]] = {
 
 
 def _beside(charts: Any) -> tuple[Record, ...]:
-    """The first chart and the one to stand beside it: the next that shows another kind of thing, change over time or a ranking."""
+    """The first chart and the one to stand beside it: a map, else the next that shows another kind of thing, change over time or a ranking."""
     given = [one for one in charts if isinstance(one, Record)]
     if given and words(given[0]["chart"]) in _WIDE:
         return tuple(given[:1])
     narrow = [one for one in given[1:] if words(one["chart"]) not in _WIDE]
-    others = [one for one in narrow if _over_time(one) != _over_time(given[0])] or narrow
+    maps = [one for one in narrow if words(one["type"]) == "map" != words(given[0]["type"])]
+    others = maps or [one for one in narrow if _over_time(one) != _over_time(given[0])] or narrow
     return (*given[:1], *others[:1])
 
 
@@ -490,6 +492,19 @@ def _going_on(paragraphs: Any, opening: Spans, language: str) -> tuple[Any, ...]
     if not said or not plain(begun).startswith(said):
         return tuple(paragraphs)
     return (Spans(cut(begun, len(said))[1]), *tuple(paragraphs)[1:])
+
+
+def _dated(events: Any, language: str) -> tuple[Record, ...]:
+    """Events with their dates in words, `when`; those of one year leave it to their first, which has it as its `year`."""
+    days = [[one for one in (event["date"], event["to"]) if isinstance(one, Day)] for event in records(events)]
+    alike = len({one.year for both in days for one in both}) == 1 and all(one.month for both in days for one in both)
+    told: list[Record] = []
+    for event, (first, *last) in zip(records(events), days, strict=True):
+        when = lasting(first, last[0] if last else None, language, year=not alike)
+        year = Spans((Span(str(first.year), (first.origin,)),)) if alike and not told else ""
+        said: dict[str, Any] = {"id": event["id"], "when": Spans(when), "year": year, "text": event["text"]}
+        told.append(record(event.origin, said))
+    return tuple(told)
 
 
 def _over_time(chart: Record) -> bool:

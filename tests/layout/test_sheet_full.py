@@ -1,0 +1,117 @@
+"""A page of a report that has more than a page holds: what readers come for is there in its shortest form before anything is left out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from frame_reading import flat, lay, report_with
+
+from briefings.frame import Chart, Table, TextBox
+from briefings.pages.account import left_out, missing
+from briefings.report.sections import SECTIONS
+from briefings.values import Origin
+
+SAID = {
+    "en": ("Homes with power", "The north and the lakes have two of three", "The agency surveys each village"),
+    "ru": (
+        "Электрификация сельских домов",
+        "На северные и приозёрные округа приходится две трети подключений",
+        "Служба обследует каждое поселение",
+    ),
+}
+COUNTRIES = ("TZA", "KEN", "UGA", "RWA", "BDI", "MOZ", "MWI", "ZMB")
+YEARS = [{"label": str(year), "value": year - 1980} for year in range(2018, 2026)]
+
+
+def much(language: str, **more: Any) -> dict[str, Any]:
+    """A report with a section of nearly every kind."""
+    title, takeaway, step = SAID[language]
+    figures = [{"id": f"f{n}", "value": 1000 * n + 74, "text": title.lower()} for n in range(1, 8)]
+    sections: dict[str, Any] = {
+        "figures": {"type": "statistics", "title": title, "emphasis": "f1", "items": figures},
+        "about": {"type": "prose", "title": title, "text": f"{takeaway}. {step}."},
+        "years": {"type": "chart", "chart": "line", "title": title, "takeaway": takeaway, "data": YEARS},
+        "causes": {"type": "chart", "chart": "bar", "title": title, "data": YEARS[:5]},
+        "where": {
+            "type": "map",
+            "title": title,
+            "takeaway": takeaway,
+            "data": [{"country": one, "value": n * 9 + 4} for n, one in enumerate(COUNTRIES)],
+        },
+        "regions": {
+            "type": "table",
+            "title": title,
+            "bars": "homes",
+            "total": True,
+            "columns": [
+                {"id": "name", "title": title},
+                {"id": "homes", "title": title},
+                {"id": "more", "title": title},
+            ],
+            "rows": [["Дальневосточный" if language == "ru" else "North", 980 - n, n] for n in range(5)],
+        },
+        "results": {
+            "type": "outcomes",
+            "title": title,
+            "takeaway": takeaway,
+            "items": [{"id": f"r{n}", "title": title, "text": f"{takeaway}: {n} 000. {step}."} for n in range(3)],
+        },
+        "history": {
+            "type": "timeline",
+            "title": title,
+            "items": [{"id": f"e{n}", "date": f"2025-0{n}-03", "text": step} for n in range(1, 6)],
+        },
+        "how": {
+            "type": "steps",
+            "title": title,
+            "items": [{"id": f"s{n}", "title": step, "text": takeaway} for n in range(4)],
+        },
+        "last": {"type": "key-message", "title": title, "text": f"{takeaway}.", "detail": f"{step}."},
+    }
+    return report_with(sections, language=language, **more)
+
+
+@pytest.mark.parametrize("language", SAID)
+def test_a_page_that_says_much_keeps_map_table_events_and_steps(language: str) -> None:
+    laid = lay(much(language), "one-pager")
+    items = list(flat(laid.layout.frames[0].items))
+    shown = {one.id for one in items if isinstance(one, Chart | Table)}
+    assert {"years", "where", "regions.table"} <= shown
+    named = {
+        one.id.split(".")[0] + "." + one.id.split(".")[1] for one in items if isinstance(one, TextBox) and "." in one.id
+    }
+    assert {"history.events"} | (
+        {"how.steps"} if language == "en" else set()
+    ) <= named  # long words have no room in thirds
+
+    (table,) = (one for one in items if isinstance(one, Table))
+    assert len(table.rows) == 1 + 3 + 1  # its heading, three rows and the sums
+    assert "regions.table.more" in {getattr(one, "id", "") for one in items}  # and how many rows there are besides
+    boxes = [cell.text for row in table.rows for cell in row]
+    assert not any(broken(box) for box in boxes)
+    gone = left_out(missing(laid.briefing, laid.layout))
+    assert "2 rows of 1 table" in gone and "map" not in gone and SECTIONS["timeline"].nouns[1] not in gone
+
+
+def broken(box: TextBox) -> bool:
+    """Whether a line ends in the middle of a word."""
+    text = box.paragraphs[0].text
+    return any(text[line.stop - 1 : line.stop].isalpha() and text[line.stop :][:1].isalpha() for line in box.lines)
+
+
+def test_events_of_one_year_say_it_once() -> None:
+    laid = lay(much("en"), "one-pager")
+    told = [
+        box.paragraphs[0].text.replace("\u00a0", " ")
+        for box in flat(laid.layout.frames[0].items)
+        if isinstance(box, TextBox)
+    ]
+    assert "Homes with power · 2025" in told
+    assert "3 January" in told
+
+
+def test_columns_that_a_table_gives_up_are_told() -> None:
+    laid = lay(much("en"), "one-pager")
+    parts = {one.part: one.lacks for one in missing(laid.briefing, laid.layout)}
+    assert parts[Origin("sections.regions")] == "rows"
