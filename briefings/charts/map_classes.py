@@ -161,6 +161,8 @@ def _said(spec: ChartSpec, low: Decimal | None, high: Decimal | None, *, whole: 
     if low is None and high is None:
         return next((point.shown for point in spec.series[0].points if point.value is not None), "")
     plain = replace(spec, unit=Label("")) if figures.is_percent(spec.unit.text) else spec  # the title says so
+    if low is None and whole and high == 1 and all((point.value or 0) >= 0 for point in spec.series[0].points):
+        return tick_text(ZERO, plain)
     if low is None:
         return word("below", spec.language, value=tick_text(high or ZERO, plain))
     if high is None:

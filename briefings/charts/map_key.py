@@ -23,7 +23,7 @@ from .paint import accent, ground
 from .scale import ZERO, known, tick_text
 from .spec import Ground
 
-LARGEST: Final = 0.07
+LARGEST: Final = 0.08
 """How large the largest circle is, from its middle to its edge, as a share of the map."""
 DOT: Final = 2.4
 """How large the smallest circle is, and the dot of a small country, from its middle to its edge, in points."""

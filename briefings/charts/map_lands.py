@@ -25,9 +25,11 @@ _PART: Final = {"RUS": (45.0, 90.0), "NOR": (180.0, 72.0)}
 """Among others, a region is fitted to a part of these only: what is west of a meridian and south of a parallel."""
 _ASIDE: Final = frozenset({"ATF", "HMD", "IOT", "PCN", "SGS", "SHN"})
 """Islands far from all others, which a region is not fitted to."""
-_MARGIN: Final = 0.05
-_AROUND: Final = 2.6
-"""How much of what lies beside a region is shown, as a multiple of its width."""
+_MARGIN, _MARGIN_ONE = 0.05, 0.4
+"""The room around a region, as a share of its longer side; a country alone is seen among its neighbours."""
+_RIM: Final = 1.8
+"""Land farther from the middle of a map than this, in radii of the globe on the plane, is left out: what holds the other end of the globe would lie
+around all else, and colour the sea."""
 ALONE: Final = 30
 """A region of so many countries is shown by itself, unless it is cut at the edges itself."""
 FEW: Final = 5
@@ -87,9 +89,9 @@ class _Fit:
 def _fit(ground: Ground, width: float, height: float) -> _Fit:
     left, low, right, high = _plane(ground)[0].box
     scale = min(width / (right - left), height / (high - low))
-    edge = max((width - (right - left) * scale * _AROUND) / 2, 0.0)
-    frame = (edge, 0.0, width - edge, height)
-    return _Fit(scale, (width - (left + right) * scale) / 2, (height - (low + high) * scale) / 2, frame)
+    return _Fit(
+        scale, (width - (left + right) * scale) / 2, (height - (low + high) * scale) / 2, (0.0, 0.0, width, height)
+    )
 
 
 @kept
@@ -169,7 +171,9 @@ def _projected(view: _View, area: Area) -> Iterator[Projected]:
         if view.whole:
             yield tuple(view.project(*place) for place in projection.turned(ring))
         elif all(abs(y) <= 90 for _, y in ring):
-            yield tuple(view.project(*place) for place in ring)
+            made = tuple(view.project(*place) for place in ring)
+            if max(math.hypot(*place) for place in made) < _RIM:
+                yield made
 
 
 def _view(region: Sequence[str], areas: Sequence[Area]) -> _View:
@@ -189,7 +193,7 @@ def _view(region: Sequence[str], areas: Sequence[Area]) -> _View:
         return _View(projection.world, projection.bounds(rings), True)
     project = projection.around(*projection.middle(fitted))
     left, low, right, high = projection.bounds([[project(*place) for place in fitted]])
-    room = max(right - left, high - low, 0.004) * _MARGIN
+    room = max(right - left, high - low, 0.004) * (_MARGIN if many else _MARGIN_ONE)
     return _View(project, (left - room, low - room, right + room, high + room), False)
 
 

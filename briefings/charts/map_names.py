@@ -90,6 +90,18 @@ class Form:
             return wide + 2 * air, max(one.height for one in self.told) + air
         return widest(self.told) + 2 * air, sum(one.height for one in self.told) + air
 
+    def rows(self, box: Bounds) -> Iterator[Bounds]:
+        """Where the letters of each of its lines are, in the middle of a box: a short line needs less land than a long one."""
+        if self.across:
+            yield box
+            return
+        x, top = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2 + sum(one.height for one in self.told) / 2
+        for one in self.told:
+            tall, air, slack = one.height / len(one.lines), ON_LAND * one.size, SLACK * one.size / 2
+            for line in one.lines:
+                yield x - line.width / 2 - air, top - tall + slack, x + line.width / 2 + air, top - slack
+                top -= tall
+
     def draw(self, canvas: Canvas, box: Bounds) -> None:
         """The words in the middle of a box."""
         x, y = canvas.across((box[0] + box[2]) / 2), (box[1] + box[3]) / 2
@@ -309,7 +321,7 @@ def _inside(form: Form, land: Land, heart: Place, grid: Grid, mark: int) -> list
         across, up = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
         found.append((NEAR * (math.hypot(across - x, 1.5 * (up - y)) / size) + aside, box))
     found.sort(key=itemgetter(0))
-    near = (one for one in found if grid.held(one[1], mark))
+    near = (one for one in found if all(grid.held(row, mark) for row in form.rows(one[1])))
     return [_on_land(form, cost, box) for cost, box in islice(near, 0, SOME * THIRD, THIRD)]
 
 
@@ -344,6 +356,7 @@ def _around(form: Form, middle: Place, radius: float, own: int, grid: Grid, made
             over = len(cells) - sum(map(cells.count, (SEA, BEYOND, own)))
             line = (over - cells.count(PALE)) / FINE
             long = far > FAR or over > CROSSED * FINE if made.all else far > FARTHEST
+            long = long or (made.base.bubbles and line > 0)  # no line runs through a circle
             cost += OVER * line + (CLASH if long else 0.0)
         hull = (min(start, x), min(bottom, y), max(box[2], x), max(box[3], y))  # the line ends at the box
         yield _Spot(cost + less + aside, box, form, (middle, end), False, hull)

@@ -46,6 +46,8 @@ BREADTH: Final = 27.0
 """so many ems of it beside another chart,"""
 FILLED, SQUARE = 0.9, 0.8
 """and on a page a height that lets it take so much of its width; one that is no wider than high, a height of such a share of the width at the most."""
+SIZES: Final = 2
+"""So many sizes the names of a few countries are tried in."""
 LISTED: Final = 32
 """So many values are all told on a slide, on the map or in a list of the rest."""
 MOST_LISTED: Final = {True: 0.45, False: 0.4}
@@ -66,7 +68,7 @@ def heights(spec: ChartSpec, look: Look, width: float, step: int = 0) -> Heights
     type, base = Typesetter(spec, look, step), base_of(spec)
     own = width / map_lands.aspect(base)
     listed = map_list.height(type, width) if _listed(type, width) and not _few(spec, look, width, own, step)[1] else 0.0
-    made = _set(type, width, own + listed, listed)
+    made = _made(spec, look, width, own + listed, step, listed)
     wide, tall = map_key.extent(type, made.entries)
     paged = look.page.is_sheet
     least = FILLED * min(own, width * SQUARE) if paged else min(10 * type.size, own)
@@ -121,11 +123,12 @@ class Made:
 
 @frozen
 class Plan:
-    """How a map tells its values: the names on it, or numbers for those that a list has, which is `listed` so high below it; or
+    """How a map tells its values, at a `step` of the type scale: the names on it, or numbers for those that a list has, which is `listed` so high below it; or
     a list of the `rest` below it, or `beside` it at its right."""
 
     made: Made
     names: tuple[Named, ...]
+    step: int
     numbers: bool = False
     listed: float = 0.0
     rest: map_list.Rest = map_list.Rest()
@@ -143,54 +146,76 @@ def all_told(spec: ChartSpec, look: Look, width: float, height: float, step: int
     type, base = Typesetter(spec, look, step), base_of(spec)
     if base.beside or (type.size < READ and not look.page.is_sheet):
         return None
-    told = tuple(at for at, point in enumerate(spec.series[0].points) if point.value is not None)
-    whole = replace(_set(type, width, height), all=True)
+    told, whole = _told(spec), replace(_made(spec, look, width, height, step), all=True)
     near = not (base.region or base.areas)
     found = placed(type, whole, told, told, near=near)
     apart = near and sum(one.on_land for one in found) * 2 < len(found)
-    return Plan(whole, found) if fit(found, len(told)) and not apart else None
+    return Plan(whole, found, step) if fit(found, len(told)) and not apart else None
+
+
+def _told(spec: ChartSpec) -> tuple[int, ...]:
+    """The countries that have a value."""
+    return tuple(at for at, point in enumerate(spec.series[0].points) if point.value is not None)
 
 
 @kept
 def plan(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0) -> Plan:
-    """What stands on a map: names and values of all countries where these have room and, on a map of the world, half of them on their land; else of the few that
-    it is about, else numbers for them."""
-    type, base = Typesetter(spec, look, step), base_of(spec)
-    told = tuple(at for at, point in enumerate(spec.series[0].points) if point.value is not None)
+    """What stands on a map: names and values of all countries where these have room and, on a map of the world, half of them on their land; of a region as
+    many as have room, in type that can be read, and a list of the rest; else of the few that it is about, else numbers for them."""
     if (whole_told := all_told(spec, look, width, height, step)) is not None:
         return whole_told
-    whole = replace(_set(type, width, height), all=True)
-    few = map_list.named(spec)
+    base, told, few = base_of(spec), _told(spec), map_list.named(spec)
     if base.beside:
-        rest = tuple(at for at in map(spec.place, spec.highlight) if at not in few)
-        made, small = replace(whole, all=False), Typesetter(spec, look, len(look.scale["chart"]) - 1)
-        found = placed(small, made, (*few, *rest), rest)
-        if fit(found, len(few) + len(rest)):
-            return Plan(made, found)
-        return Plan(made, placed(type, made, rest, rest), numbers=True)
-    regional = look.page.is_slide and bool(base.region or base.areas)
-    if regional and type.size >= READ and len(told) <= LISTED:
-        shared = _shared(type, whole, told, width, height)
-        if shared is not None:
-            return shared
-    made = replace(whole, all=False)
-    found, room = _few(spec, look, width, height, step)
+        return _beside(spec, look, width, height, step)
+    region = bool(base.region or base.areas)
+    if region and look.page.is_slide and len(told) <= LISTED:
+        for smaller in _readable(spec, look, step):
+            whole = replace(_made(spec, look, width, height, smaller), all=True)
+            if (shared := _shared(Typesetter(spec, look, smaller), whole, told, width, height)) is not None:
+                return shared
+    found, room, smaller = _few(spec, look, width, height, step)
+    type, made = Typesetter(spec, look, smaller), _made(spec, look, width, height, smaller)
     if _listed(type, width) and not room:
+        type = Typesetter(spec, look, step)
         listed = map_list.height(type, width)
-        return Plan(_set(type, width, height, listed), (), numbers=True, listed=listed)
-    if look.page.is_sheet and (base.region or base.areas):
+        return Plan(_made(spec, look, width, height, step, listed), (), step, numbers=True, listed=listed)
+    if look.page.is_sheet and region:
         more = map_names.most(type, made, told, few)
         if set(few) <= set(more):
             found = tuple(more[at] for at in sorted(more))
-    return Plan(made, found)
+    return Plan(made, found, smaller)
+
+
+def _beside(spec: ChartSpec, look: Look, width: float, height: float, step: int) -> Plan:
+    """A map whose values stand beside it, with the names of those, else numbers for them."""
+    few, made = map_list.named(spec), _made(spec, look, width, height, step)
+    rest = tuple(at for at in map(spec.place, spec.highlight) if at not in few)
+    found = placed(Typesetter(spec, look, len(look.scale["chart"]) - 1), made, (*few, *rest), rest)
+    if fit(found, len(few) + len(rest)):
+        return Plan(made, found, step)
+    return Plan(made, placed(Typesetter(spec, look, step), made, rest, rest), step, numbers=True)
+
+
+def _readable(spec: ChartSpec, look: Look, step: int) -> tuple[int, ...]:
+    """The steps from one on at which names can be read from a slide."""
+    steps = range(step, len(look.scale["chart"]))
+    return tuple(at for at in steps if Typesetter(spec, look, at).size >= READ)
 
 
 @kept
-def _few(spec: ChartSpec, look: Look, width: float, height: float, step: int) -> tuple[tuple[Named, ...], bool]:
-    """The names of the few countries that a map is about, and whether all of these have room."""
-    type, few = Typesetter(spec, look, step), map_list.named(spec)
-    found = placed(type, replace(_set(type, width, height), all=False), few, few)
-    return found, fit(found, len(few))
+def _few(spec: ChartSpec, look: Look, width: float, height: float, step: int) -> tuple[tuple[Named, ...], bool, int]:
+    """The names of the few countries that a map is about, whether all of these have room, and the step at which most of them stand on their own
+    land: a size smaller there rather than beside it."""
+    few = map_list.named(spec)
+    best = None
+    for at in _readable(spec, look, step)[:SIZES] or (step,):
+        found = placed(Typesetter(spec, look, at), _made(spec, look, width, height, at), few, few)
+        made = fit(found, len(few)), sum(one.on_land for one in found)
+        if best is None or made > best[0]:
+            best = made, found, at
+    assert best is not None
+    (room, _), found, at = best
+    return found, room, at
 
 
 def _shared(type: Typesetter, whole: Made, told: Sequence[int], width: float, height: float) -> Plan | None:
@@ -202,11 +227,11 @@ def _shared(type: Typesetter, whole: Made, told: Sequence[int], width: float, he
     for beside in sorted(ways, key=lambda one: -_scale((0.0, 0.0, *ways[one][:2]), aspect)):
         left, made, named = [*missing], whole, dict[int, Named]()
         while (frame := _left(type, left, width, height, beside=beside)) is not None:
-            made = _set(type, frame[0], frame[2], frame[2] - frame[1])
+            made = _made(type.spec, type.look, frame[0], frame[2], type.step, frame[2] - frame[1])
             named = map_names.most(type, replace(made, all=True), [at for at in told if at not in left])
             if len(named) + len(left) == len(told):
                 names = tuple(named[at] for at in sorted(named))
-                return Plan(made, names, rest=frame[3], beside=beside)
+                return Plan(made, names, type.step, rest=frame[3], beside=beside)
             left = [at for at in told if at not in named]
     return None
 
@@ -229,9 +254,10 @@ def _listed(type: Typesetter, width: float) -> bool:
     return not base_of(type.spec).beside and narrow and len(map_list.named(type.spec)) > 1
 
 
-def _set(type: Typesetter, width: float, height: float, listed: float = 0.0) -> Made:
+@kept
+def _made(spec: ChartSpec, look: Look, width: float, height: float, step: int, listed: float = 0.0) -> Made:
     """Where map and key stand: the key in a corner of the sea, else where the map is larger for it, beside or below it."""
-    spec, base, aspect = type.spec, base_of(type.spec), map_lands.aspect(base_of(type.spec))
+    type, base, aspect = Typesetter(spec, look, step), base_of(spec), map_lands.aspect(base_of(spec))
     frame = (0.0, listed, width, max(height, listed + 1))
     shown = _placed(type, frame)
     values = dict(zip(base.keys, spec.series[0].points, strict=True))
@@ -291,9 +317,8 @@ def _around(base: Ground, frame: Bounds) -> Bounds | None:
 
 def draw(spec: ChartSpec, look: Look, width: float, height: float, step: int = 0) -> Drawing:
     """The map as vectors."""
-    canvas, type = Canvas(spec, look, width, height, step), Typesetter(spec, look, step)
     told = plan(spec, look, width, height, step)
-    made = told.made
+    canvas, type, made = Canvas(spec, look, width, height, told.step), Typesetter(spec, look, told.step), told.made
     canvas.paths += _areas(type, made)
     if made.around:
         x, y, end, top = made.around

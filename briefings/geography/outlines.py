@@ -6,8 +6,9 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, Final, TypeAlias
 
 from .. import builtin
@@ -23,8 +24,10 @@ _DIGITS: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 _MOST: Final = 400_000
 """So many places an own file may have."""
 _LONGEST: Final = 80
-_NEAR: Final = 60.0
+_NEAR: Final = 140.0
 """Countries that lie in so many degrees are a region of their own, though they are of several continents."""
+FEW: Final = 5
+"""Fewer than so many are one by themselves: in their region they would be small among many without a value."""
 
 
 @frozen
@@ -63,11 +66,19 @@ def about(codes: Collection[str]) -> tuple[str, ...]:
     """What a map of some countries shows: the smallest region of the United Nations that holds them, or the countries themselves where they lie near
     each other; () for the world."""
     number = places.smallest(codes)
-    if number != places.regions()[0].number:
+    whole = number == places.regions()[0].number
+    if not whole and len(codes) >= FEW:
         return (number,)
     lands = [place for one in world() if one.code in codes for place in max(one.rings, key=len)]
-    near = all(max(along) - min(along) <= _NEAR for along in zip(*lands, strict=True)) if lands else False
-    return tuple(codes) if near else ()
+    if lands and max(y for _, y in lands) - min(y for _, y in lands) <= _NEAR and _across(x for x, _ in lands) <= _NEAR:
+        return tuple(codes)
+    return () if whole else (number,)
+
+
+def _across(longitudes: Iterable[float]) -> float:
+    """How many degrees some longitudes span, the shorter way round the globe."""
+    around = sorted(x % 360 for x in longitudes)
+    return 360 - max(after - before for before, after in pairwise((*around, around[0] + 360)))
 
 
 @lru_cache(1)

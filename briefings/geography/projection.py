@@ -25,6 +25,8 @@ _A: Final = (1.340264, -0.081106, 0.000893, 0.003796)
 _ROOT: Final = math.sqrt(3) / 2
 STEPS: Final = 12
 """Places well inside are looked for at heights that part a ring's in so many."""
+WIDEST: Final = 4
+"""So many of the widest stretches are compared."""
 _FAR: Final = -0.999999
 """The cosine of the distance from the middle that the farthest place has: it would be anywhere on the rim."""
 
@@ -102,10 +104,10 @@ def inside(rings: Iterable[Sequence[Place]], x: float, y: float) -> bool:
 
 
 def heart(ring: Sequence[Place]) -> Place:
-    """A place well inside a ring: the middle of the widest stretch at some height, the wider the better and the more central."""
+    """A place well inside a ring: of the middles of the widest stretches at some heights, the wider the better and the more central, that with the
+    most room above and below as well."""
     left, low, right, high = bounds([ring])
-    best = ((left + right) / 2, (low + high) / 2)
-    widest = 0.0
+    stretches: list[tuple[float, float, Place]] = []
     heights = [low + (high - low) * (step / STEPS) for step in range(1, STEPS)]
     cuts: list[list[float]] = [[] for _ in heights]
     for (ax, ay), (bx, by) in zip(ring, (*ring[1:], ring[0]), strict=True):
@@ -114,10 +116,24 @@ def heart(ring: Sequence[Place]) -> Place:
     for step, (y, found) in enumerate(zip(heights, cuts, strict=True), 1):
         found.sort()
         for start, stop in zip(found[::2], found[1::2], strict=False):
-            width = (stop - start) * (1 - abs(step / STEPS - 0.5))
-            if width > widest:
-                widest, best = width, ((start + stop) / 2, y)
-    return best
+            stretches.append(((stop - start) * (1 - abs(step / STEPS - 0.5)), stop - start, ((start + stop) / 2, y)))
+    widest = sorted(stretches, reverse=True)[:WIDEST]
+    return max(
+        widest,
+        key=lambda one: min(one[1], _tall(ring, one[2])),
+        default=(0.0, 0.0, ((left + right) / 2, (low + high) / 2)),
+    )[2]
+
+
+def _tall(ring: Sequence[Place], at: Place) -> float:
+    """How high a ring is through a place inside it."""
+    x, y = at
+    cuts = [
+        (by - ay) * (x - ax) / (bx - ax) + ay
+        for (ax, ay), (bx, by) in zip(ring, (*ring[1:], ring[0]), strict=True)
+        if (ax > x) != (bx > x)
+    ]
+    return min((cut for cut in cuts if cut > y), default=y) - max((cut for cut in cuts if cut <= y), default=y)
 
 
 class Thinning:

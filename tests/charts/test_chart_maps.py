@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import colorsys
 import math
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import combinations, pairwise
 from pathlib import Path
@@ -14,6 +15,7 @@ from chart_making import COLOURS, LOOK, make_chart, make_look
 
 from briefings import charts
 from briefings.charts import map_classes, map_lands, map_list, map_names, maps
+from briefings.charts.callouts import crosses
 from briefings.charts.map_grid import Grid
 from briefings.charts.map_names import cross
 from briefings.charts.spec import Ground
@@ -129,7 +131,7 @@ def test_names_on_a_map_stand_on_no_other_country(
 CLOSE = ("LBN", "ISR", "JOR", "SYR", "IRQ", "CYP")
 
 
-@pytest.mark.parametrize(("beside", "height"), [(5, 150), (0, 200)])
+@pytest.mark.parametrize(("beside", "height"), [(5, 120), (0, 200)])
 def test_numbers_stand_on_the_countries_that_a_list_names_where_names_have_no_room(beside: int, height: int) -> None:
     spec = make_chart("map", CLOSE, [6, 2, 5, 3, 4, 1], ground=Ground(CLOSE, beside=beside), highlight=CLOSE[:5])
 
@@ -497,3 +499,47 @@ def test_circles_of_a_map_step_back_behind_those_that_it_is_about(about: tuple[s
 
     assert len(fills) == 4 and len(set(fills)) == 1 + bool(about)
     assert fills[0] == COLOURS["accent"] and fills.count(fills[0]) == (1 if about else 4)
+
+
+def test_a_region_at_the_other_end_of_the_globe_colours_no_sea() -> None:
+    keys = ("WSM", "TON", "TUV", "COK", "NIU")
+    spec = make_chart("map", keys, [1, 2, 3, 4, 5], ground=Ground(keys, keys))
+
+    for path in charts.draw(spec, LOOK, 800, 300).paths:
+        assert path.mark != "area" or _box(path)[2] - _box(path)[0] < 400, path.name
+
+
+def test_a_country_alone_is_large_among_its_neighbours_and_holds_its_name() -> None:
+    spec = make_chart("map", ("RWA",), [63.8], ground=Ground(("RWA",), outlines.about(("RWA",))))
+
+    drawing = charts.draw(spec, LOOK, 800, 300)
+    (own,) = (path for path in drawing.paths if path.name == "RWA")
+    assert _box(own)[3] - _box(own)[1] > 0.4 * 300 and not [path for path in drawing.paths if path.mark == "leader"]
+
+
+@pytest.mark.parametrize(("width", "height", "size"), [(500, 220, 14), (700, 303, 16), (864, 303, 16)])
+def test_no_line_of_a_name_runs_through_a_circle_of_another_country(width: int, height: int, size: int) -> None:
+    keys = ("SDN", "COD", "SOM", "NGA", "ETH", "BFA", "CMR", "MOZ", "SSD", "MLI")
+    names = [places.countries()[key].name("en") for key in keys]
+    values = [9100, 6700, 3900, 3300, 2900, 2100, 1100, 710, 2200, 390]
+    spec = make_chart("map", names, values, ground=Ground(keys, outlines.region("Africa", ()), bubbles=True))
+
+    drawing = charts.draw(spec, make_look(size), width, height)
+    circles = [_box(path) for path in drawing.paths if path.mark == "bubble"]
+    leaders = [[(float(x), float(y)) for _, x, y in path.segments] for path in drawing.paths if path.mark == "leader"]
+    assert leaders and not [1 for first, last in leaders for box in circles if crosses(_shrunk(box), first, last)]
+
+
+def _shrunk(box: Sequence[float]) -> tuple[float, float, float, float]:
+    left, low, right, high = box
+    air = 0.15 * (right - left)  # a circle does not reach into the corners of its box
+    return left + air, low + air, right - air, high - air
+
+
+def test_where_counts_begin_at_none_the_lowest_class_is_nought() -> None:
+    keys = ("KHM", "LAO", "VNM", "THA", "IDN")
+    spec = make_chart("map", keys, [41, 20, 6, 0, 0], ground=Ground(keys, keys, (Decimal(1), Decimal(10))))
+
+    assert "0" in {text.text for text in charts.draw(spec, LOOK, 800, 300).texts} and not [
+        text for text in charts.draw(spec, LOOK, 800, 300).texts if text.text == "< 1"
+    ]

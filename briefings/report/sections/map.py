@@ -104,7 +104,7 @@ class MapSection(Section):
     )
     region: MarksField | None = may(
         "What the map shows: a region of the United Nations by its name or number, or countries; the smallest region that holds all values when it is "
-        "not given, which may be the world.",
+        "not given, which may be the world, or fewer than five countries by themselves.",
         *("Africa", ["KEN", "UGA", "TZA"], "World"),
     )
     marks: Annotated[str, *one_of("areas", "bubbles")] | None = may(
