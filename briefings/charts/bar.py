@@ -6,6 +6,7 @@ Bars begin at zero. Several series stand as bars side by side under a key.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Container
 from typing import Final
 
@@ -199,8 +200,8 @@ def _empty(spec: ChartSpec, at: int) -> bool:
 
 
 def _along(rows: Rows, labels: list[list[Words]]) -> tuple[Axis, frozenset[tuple[int, int]]]:
-    """The axis, and the bars that their labels stand in, by series and category: those that are long enough, where one colour reads on all.
-    The others have room beside them."""
+    """The axis, and the bars that their labels stand in, by series and category: all, where all are long enough and one colour reads on all; else none
+    but those that a reference line moves there."""
     spec, type = rows.type.spec, rows.type
     places = [(s, at) for s, row in enumerate(spec.series) for at in range(len(row.points))]
     none: frozenset[tuple[int, int]] = frozenset()
@@ -219,7 +220,10 @@ def _along(rows: Rows, labels: list[list[Words]]) -> tuple[Axis, frozenset[tuple
     forced = _crossed(type, along, labels, places) and all(
         clusters.on_bar(spec, type.look, inside, one) for one in inside
     )
-    if forced or clusters.on_bars(spec, type.look, inside) is not None:  # one goes into its bar, and so all do
+    every = len(inside) == sum(spec.series[s].points[at].value is not None for s, at in places)
+    if forced or (
+        every and clusters.on_bars(spec, type.look, inside)
+    ):  # where one must go into its bar, all do that can
         # a label that the reference line would run through in its bar stands beyond it; where that moves others onto it, all do
         for keep in (inside, inside - _crossed(type, laid(inside), labels, inside, within=True)):
             if not _crossed(type, laid(keep), labels, keep, within=True):
@@ -239,13 +243,15 @@ def _crossed(
     *,
     within: bool = False,
 ) -> frozenset[tuple[int, int]]:
-    """Those of some bars whose labels, beyond their ends or `within` them, a reference line would run through."""
+    """Those of some bars whose labels, beyond their ends or `within` them, a reference line would run through, or part from their bars."""
     gap, found = 0.45 * type.size, set()
+    line = along.x(type.spec.reference.value) if type.spec.reference else math.nan
     for s, at in bars:
         value, label = type.spec.series[s].points[at].value, labels[s][at]
         end = along.x(value or scale.ZERO)
         start = end + gap if ((value or 0) < 0) == within else end - gap - label.width
-        if value is not None and Written(label, start, 0.0).crossed(type, along):
+        parted = not within and (end < line <= start or start + label.width <= line < end)
+        if value is not None and (parted or Written(label, start, 0.0).crossed(type, along)):
             found.add((s, at))
     return frozenset(found)
 

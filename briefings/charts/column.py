@@ -241,8 +241,8 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
 
 
 def _inside(type: Typesetter, plan: _Plan, up: Upright) -> frozenset[tuple[int, int]]:
-    """The columns that their labels stand in, by series and category: where all are wide enough, those that are high enough; none
-    where no one colour reads on all."""
+    """The columns that their labels stand in, by series and category: all, where all are wide and high enough and one colour reads on all; else none:
+    values of one chart stand on one side of their ends."""
     spec, size = type.spec, type.size
     wide = widest(label for row in plan.values for label in row) + 0.4 * size
     if not plan.direct or spec.log or wide > _thick(type, plan):
@@ -254,15 +254,15 @@ def _inside(type: Typesetter, plan: _Plan, up: Upright) -> frozenset[tuple[int, 
         end, far = up.y(value), (type.leading * plan.larger + 0.4 * size) * (-1 if value < 0 else 1)
         return line is None or not min(end, end - far) < line < max(end, end - far)
 
-    inside = frozenset(
-        (s, at)
+    values = {
+        (s, at): point.value
         for s, row in enumerate(spec.series)
         for at, point in enumerate(row.points)
         if point.value is not None
-        and abs(up.y(point.value) - up.zero) > type.leading * plan.larger + 0.6 * size
-        and clear(point.value)
-    )
-    return frozenset() if clusters.on_bars(spec, type.look, inside) is None else inside
+    }
+    room = type.leading * plan.larger + 0.6 * size
+    all_in = all(abs(up.y(value) - up.zero) > room and clear(value) for value in values.values())
+    return frozenset(values) if all_in and clusters.on_bars(spec, type.look, values) is not None else frozenset()
 
 
 def _draw_values(canvas: Canvas, type: Typesetter, plan: _Plan, up: Upright) -> None:

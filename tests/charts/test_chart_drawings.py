@@ -472,17 +472,15 @@ def _stands_in(text: DrawnText, path: DrawnPath) -> bool:
     return left <= text.x <= right and bottom <= text.y <= top
 
 
-def test_a_value_stands_in_its_bar_where_there_is_room_else_behind_it() -> None:
-    for kind in ("bar", "column"):
-        drawing = charts.draw(make_chart(kind, WEIGHTS, [864, 275, 8]), LOOK, 600, 260)
-        bars = [path for path in drawing.paths if path.mark.startswith(f"{kind}:")]
-        said = {text.text: text for text in drawing.texts}
+@pytest.mark.parametrize(("last", "inside"), [(200, True), (8, False)])
+@pytest.mark.parametrize("kind", ["bar", "column"])
+def test_values_stand_in_their_bars_where_all_have_room_else_behind_them(kind: str, last: int, *, inside: bool) -> None:
+    drawing = charts.draw(make_chart(kind, WEIGHTS, [864, 275, last]), LOOK, 600, 260)
+    bars = [path for path in drawing.paths if path.mark.startswith(f"{kind}:")]
+    said = {text.text: text for text in drawing.texts}
 
-        assert [_stands_in(said[value], bar) for value, bar in zip(("864", "275", "8"), bars, strict=True)] == [
-            True,
-            True,
-            False,
-        ]
+    stand = [_stands_in(said[value], bar) for value, bar in zip(("864", "275", str(last)), bars, strict=True)]
+    assert stand == [inside] * 3
 
 
 # --- Right to left -----------------------------------------------------------------------------------------------------------

@@ -145,7 +145,7 @@ def test_every_share_is_named_beside_the_ring_and_nothing_is_not() -> None:
 
 
 def test_a_value_that_is_about_its_number_says_so_in_its_own_label() -> None:
-    spec = make_chart("bar", NAMES, [864, 275, 8])
+    spec = make_chart("bar", NAMES, [864, 275, 188])
     row = spec.series[0]
     about = replace(row.points[1], number_format='"about "#,##0')
     native = charts.native(
@@ -153,7 +153,7 @@ def test_a_value_that_is_about_its_number_says_so_in_its_own_label() -> None:
     )
 
     said = {p.index: p.labels.number_format for p in native.series[0].points if p.labels}
-    assert said == {0: "#,##0", 1: '"about "#,##0'}
+    assert said == {0: "#,##0", 1: '"about "#,##0', 2: "#,##0"}
 
 
 def test_columns_without_room_for_their_names_are_rows_as_they_are_on_paper() -> None:
