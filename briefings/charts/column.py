@@ -62,7 +62,7 @@ FAR: Final = 4
 """Named places that are so many strides apart have others named between them, whatever the steps."""
 TOUCHING: Final = "histogram"
 """The kind whose columns touch, since their places have no gaps between them."""
-FEW, SHORT = 8, 8.0
+FEW, SHORT = 8, 9.0
 """Up to so many categories in an order may have names of several lines; of more, names up to so many ems, not every one is written."""
 
 
@@ -443,7 +443,7 @@ def names_below(type: Typesetter, pitch: float, *, in_order: bool = False) -> tu
     spec, size = type.spec, type.size
     texts = [category.text for category in spec.categories]
     longest = min(widest(type.words(text) for text in sorted(texts, key=len)[-3:]), SHORT * size)
-    runs_on = in_order or (longest < SHORT * size and order.ordered(texts, spec.language))
+    runs_on = in_order or (longest < SHORT * size and order.has_order(spec))
     wraps = len(texts) <= FEW and max(map(type.longest_word, texts)) <= pitch - 0.5 * size
     stride = math.ceil((longest + 0.6 * size) / max(pitch, 0.01)) if runs_on and not wraps else 1
     if stride > 1:

@@ -166,6 +166,20 @@ def test_columns_without_room_for_their_names_are_rows_as_they_are_on_paper() ->
     assert charts.native(make_chart("column", NAMES, [864, 275, 8]), LOOK, WIDE, TALL).chart_type == "COLUMN_CLUSTERED"
 
 
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        ("en", ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October"]),
+        ("ru", ["январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь"]),
+    ],
+)
+def test_months_of_a_year_stand_side_by_side_as_years_do(language: str, names: list[str]) -> None:
+    names = [f"{name} 2025" for name in names]
+    spec = make_chart("column", names, [n + 1 for n in range(10)], language=language)
+
+    assert charts.native(spec, make_look(16), 864, 330).chart_type == "COLUMN_CLUSTERED"
+
+
 @pytest.mark.parametrize("kind", ["column", "line"])
 def test_of_many_years_a_chart_names_as_many_as_have_room(kind: str) -> None:
     years = [str(1984 + n) for n in range(40)]
