@@ -67,7 +67,7 @@ def heights(spec: ChartSpec, look: Look, width: float, step: int = 0) -> Heights
     """How high the map is at least, by choice and at most."""
     type, base = Typesetter(spec, look, step), base_of(spec)
     own = width / map_lands.aspect(base)
-    listed = map_list.height(type, width) if _listed(type, width) and not _few(spec, look, width, own, step)[1] else 0.0
+    listed = _below(spec, look, width, own, step)
     made = _made(spec, look, width, own + listed, step, listed)
     wide, tall = map_key.extent(type, made.entries)
     paged = look.page.is_sheet
@@ -83,13 +83,17 @@ def heights(spec: ChartSpec, look: Look, width: float, step: int = 0) -> Heights
 def small(spec: ChartSpec, look: Look, width: float, step: int = 0) -> Heights:
     """The same where a page that says much has no room for a larger one: its lands are told apart, and what it is about is told."""
     type, tall = Typesetter(spec, look, step), SMALL * look.style("chart", step).size
-    listed = (
-        map_list.height(type, width) if _listed(type, width) and not _few(spec, look, width, tall, step)[1] else 0.0
-    )
-    made = _set(type, width, tall + listed, listed)
+    listed = _below(spec, look, width, tall, step)
+    made = _made(spec, look, width, tall + listed, step, listed)
     key = map_key.extent(type, made.entries)[1]
     least = listed + (max(tall, key) if made.key is not None else tall + key)
     return Heights(least, least, max(least, width / map_lands.aspect(base_of(spec)) * 1.15 + listed))
+
+
+def _below(spec: ChartSpec, look: Look, width: float, tall: float, step: int) -> float:
+    """How high a list below the map is, where the few that it is about have no room for their names."""
+    type = Typesetter(spec, look, step)
+    return map_list.height(type, width) if _listed(type, width) and not _few(spec, look, width, tall, step)[1] else 0.0
 
 
 def breadth(spec: ChartSpec) -> float:
