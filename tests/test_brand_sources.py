@@ -12,6 +12,7 @@ from frame_reading import flat
 from pptx import Presentation
 from pptx.util import Emu
 from test_brand_ground import ALL, master_with, shape
+from test_brand_identity import MASTER, look_on
 
 from briefings.diagnostics import Diagnostic
 from briefings.engine import build, project
@@ -19,6 +20,8 @@ from briefings.env import Env
 from briefings.frame import Chart, Frame, Panel, Table, TextBox
 from briefings.frozen import replace
 from briefings.geometry import points
+from briefings.lasting import Same
+from briefings.layout.sourced import footed
 
 REPORT = """
 id: wells
@@ -122,6 +125,34 @@ def test_each_chart_and_table_has_its_source_below_it(house: str, tmp_path: Path
 def test_no_slide_is_parted_for_its_source(rows: int, tmp_path: Path) -> None:
     with_it, without = (slides(HOUSES["office"], tmp_path / str(cited), rows, cited=cited) for cited in (True, False))
     assert sum(one.id.startswith("rows") for one in with_it) == sum(one.id.startswith("rows") for one in without)
+
+
+def with_a_low_body() -> bytes:
+    """Office's template with the place for texts far below its titles."""
+    deck: Any = Presentation(io.BytesIO(makers.office()))
+    for place in deck.slide_masters[0].placeholders:
+        if place.placeholder_format.type.name == "BODY":
+            place.left, place.top, place.width, place.height = place.left, Emu(2_300_000), place.width, Emu(3_826_000)
+    out = io.BytesIO()
+    deck.save(out)
+    return out.getvalue()
+
+
+def test_where_a_source_has_no_room_at_the_foot_blocks_begin_in_what_is_free_below_the_title() -> None:
+    """No place is larger than before, and nothing stands on what the master draws there."""
+    by = points(24)
+    look = look_on(with_a_low_body())
+    raised = 0
+    for before, plain, after in zip(
+        *(one.layouts for one in (look, footed(Same(look), by), footed(Same(look), by, raised=True))), strict=True
+    ):
+        if before.name in ("Title and Content", "Title Only") and before.role != "closing":
+            assert (plain.free.y - after.free.y, plain.free.bottom) == (by, after.free.bottom)
+            assert all(was.box.height >= now.box.height for was, now in zip(before.placeholders, after.placeholders, strict=True))  # fmt: skip
+            raised += 1
+    assert raised >= 4
+    ruled = look_on(makers.with_band(with_a_low_body(), MASTER, (457_200, 2_150_000, 8_229_600, 20_000)))
+    assert footed(Same(ruled), by, raised=True).layouts == footed(Same(ruled), by).layouts
 
 
 def test_a_source_on_a_ground_where_nothing_can_be_read_stands_on_the_panel_of_what_is_above_it(tmp_path: Path) -> None:

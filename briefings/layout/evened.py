@@ -259,14 +259,17 @@ def slides_of(page: Page, look: Look, given: Given) -> tuple[Slide, ...]:
         page = _without_optional(page) if bare else page
         slides = _set(page, look, suffix, often, largest)
         room = max(lacking(slide.items, said, slide.layout, look) for slide in slides)
-        return (_with_foot(page, slides, look, given, room) if room else None) or slides
+        ways = (_with_foot(page, slides, look, given, room, raised=raised) for raised in (False, True) if room)
+        return next((made for made in ways if made), slides)
 
 
-def _with_foot(page: Page, slides: Sequence[Slide], look: Look, given: Given, room: int) -> tuple[Slide, ...] | None:
+def _with_foot(
+    page: Page, slides: Sequence[Slide], look: Look, given: Given, room: int, *, raised: bool
+) -> tuple[Slide, ...] | None:
     """The slides again with room at their foot for the line of their sources; None where they would be more, or have none all the same."""
     suffix, often, largest, _, said = given
     try:
-        made = _set(page, footed(Same(look), room), suffix, often, largest)
+        made = _set(page, footed(Same(look), room, raised=raised), suffix, often, largest)
     except BriefingsError:
         return None
     made = tuple(replace(slide, layout=unfooted(slide.layout, room)) for slide in made)

@@ -21,7 +21,7 @@ from ..geometry import EMU_PER_POINT, Box
 from ..language.wording import word
 from ..lasting import Same
 from ..look import Look, Placeholder, SlideLayout
-from ..ooxml.shapes import FURNITURE
+from ..ooxml.shapes import FURNITURE, TITLES
 from ..values import Origin, Rich, Span
 from ..values.cited import behind, source_line
 from . import lines
@@ -113,10 +113,12 @@ def lacking(items: Sequence[Item], said: Sequence[Rich], layout: SlideLayout, lo
 
 
 @lru_cache(32)
-def footed(of: Same[Look], by: int) -> Look:
-    """The look with so much less room for pages on its layouts, at their foot."""
-    layouts = tuple(one if one.role in _BARE else _footed(one, by) for one in of.value.layouts)
-    return replace(of.value, layouts=layouts)
+def footed(of: Same[Look], by: int, *, raised: bool = False) -> Look:
+    """The look with so much less room for pages on its layouts, at their foot; with what stands free there `raised` by as much where it can be."""
+    layouts = (
+        one if one.role in _BARE else _footed(_raised(one, by) if raised else one, by) for one in of.value.layouts
+    )
+    return replace(of.value, layouts=tuple(layouts))
 
 
 def unfooted(layout: SlideLayout, by: int) -> SlideLayout:
@@ -138,6 +140,35 @@ def _footed(layout: SlideLayout, by: int) -> SlideLayout:
     )
     areas = tuple((slot, less(box)) for slot, box in layout.areas)
     return replace(layout, free=less(layout.free), placeholders=tuple(places), areas=areas)
+
+
+def _raised(layout: SlideLayout, by: int) -> SlideLayout:
+    """A layout on which blocks begin up to so much higher, in what its master leaves free between title and body."""
+    free = layout.free
+    heads = (one.box.bottom for one in layout.placeholders if one.kind in TITLES)
+    top = max(free.y - by, max(heads, default=free.y) + 2 * _OFF)
+    strip = Box(free.x, top, free.width, max(0, free.y - top))
+    drawn = [one.box for one in layout.fixed if not one.box.contains(free)]
+    others = [one.box for one in layout.placeholders if one.kind not in TITLES and abs(one.box.y - free.y) > 2 * _OFF]
+    if not strip.height or any(strip.overlaps(box, EMU_PER_POINT) for box in (*drawn, *others)):
+        return layout
+
+    def more(box: Box, most: int) -> Box:
+        up = min(most, strip.height) if abs(box.y - free.y) <= 2 * _OFF else 0
+        return replace(box, y=box.y - up, height=box.height + up)
+
+    def moved(one: Placeholder) -> Placeholder:  # by no more than it loses at the foot: it is not grown
+        box = (
+            more(one.box, max(0, one.box.bottom - free.bottom + by)) if one.slot and one.kind not in TITLES else one.box
+        )
+        return one if box == one.box else replace(one, box=box, moved=True)
+
+    return replace(
+        layout,
+        free=more(free, by),
+        areas=tuple((slot, more(box, by)) for slot, box in layout.areas),
+        placeholders=tuple(map(moved, layout.placeholders)),
+    )
 
 
 def _line_of(place: Placeholder) -> Box:
