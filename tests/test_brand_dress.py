@@ -313,3 +313,27 @@ def test_a_house_that_draws_on_its_slides_alone_is_told_that_nothing_of_it_is_in
     assert "brand-only-slides" not in {one.code for one in brand.read(clad, WHERE).findings}
     assert look_on(own)
     assert Path(found.where.file).name if found.where else False
+
+
+def test_pages_look_as_the_houses_pages_do_and_not_as_its_more_many_chapters() -> None:
+    """A demonstration begins with a name on a dark page, and five of them are more than the pages between."""
+    data = makers.houses({**NAMES, "Demo": "title line"})
+    data = makers.rewritten(
+        data,
+        layout_part(5),
+        lambda xml: xml.replace(
+            "<p:spTree>",
+            '<p:bg><p:bgPr><a:solidFill><a:srgbClr val="002050"/></a:solidFill><a:effectLst/></p:bgPr></p:bg><p:spTree>',
+            1,
+        ),
+    )
+    deck = Presentation(io.BytesIO(with_own_slides(data, "Deckblatt", *["Inhalt", "Demo", "Demo"] * 2, "Inhalt")))
+    for slide in deck.slides:
+        slide.shapes.title.text = "Harbours"
+        if slide.slide_layout.name == "Inhalt":
+            slide.placeholders[1].text = "Five ports. " * 20
+    out = io.BytesIO()
+    deck.save(out)
+    read = brand.read(out.getvalue(), WHERE)
+    assert read.of_role("content")[0].name == "Inhalt"
+    assert {read.of_role(role)[0].background.rgb for role in ("content", "title-only", "chart")} == {"FFFFFF"}

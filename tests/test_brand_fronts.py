@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import brand_makers as makers
+import pytest
 from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.util import Emu, Pt
@@ -92,3 +93,51 @@ def test_a_first_slide_alone_on_a_blank_layout_is_the_cover_with_its_title_where
     assert title is not None
     assert (title.box.x, title.box.y) == (4_000_000, 2_500_000)
     assert [one.box.height for one in cover.fixed] == [TALL]
+
+
+def by_layouts(*, chapters: bool = False) -> bytes:
+    """A house that draws a band on a layout without a title for its first and last slide, and sets chapters on another without any."""
+    names = {"Band": "", "Blatt": "", "Inhalt": "title body", "Nur Titel": "title"}
+    data = makers.with_band(makers.houses(names), layout_part(1), (0, 2_000_000, WIDE, 2_600_000))
+    inner = ["Blatt"] * 3 if chapters else ["Inhalt"] * 3
+    opened: Any = Presentation(io.BytesIO(with_own_slides(data, "Band", *inner, "Inhalt", "Inhalt", "Band")))
+    for number, slide in enumerate(opened.slides):
+        if slide.slide_layout.name == "Inhalt":
+            continue
+        at = (600_000, 2_400_000, 9_000_000, 900_000) if slide.slide_layout.name == "Band" else (4_000_000, 3_000_000, 7_000_000, 900_000)  # fmt: skip
+        if slide.slide_layout.name == "Blatt":
+            form = slide.shapes.add_shape(1, *map(Emu, (0, 2_200_000, WIDE, 2_400_000)))
+            badge = slide.shapes.add_shape(1, *map(Emu, (500_000, 2_600_000, 1_500_000, 1_500_000)))
+            badge.text_frame.text = f"0{number}"
+            badge.text_frame.paragraphs[0].runs[0].font.size = Pt(96)
+            slide.shapes.add_group_shape([form, badge])
+        run = slide.shapes.add_textbox(*map(Emu, at)).text_frame.paragraphs[0].add_run()
+        run.text, run.font.size = ("Harbours", "Context", "Process", "Tiers")[number % 4], Pt(44)
+    out = io.BytesIO()
+    opened.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("orphan", [False, True])
+def test_a_first_slide_on_a_drawn_layout_without_a_title_is_the_cover_though_the_last_stands_on_it_too(
+    orphan: bool,
+) -> None:
+    data = by_layouts()
+    if orphan:  # a place that the layout has no more
+        mark = '<p:nvPr><p:ph type="title" idx="4294967295"/></p:nvPr>'
+        data = makers.rewritten(data, "ppt/slides/slide1.xml", lambda xml: xml.replace("<p:nvPr/>", mark).replace(f"{mark}</p:nvGrpSpPr>", "<p:nvPr/></p:nvGrpSpPr>"))  # fmt: skip
+    read = brand.read(data, WHERE)
+    cover, page = read.of_role("cover")[0], read.of_role("content")[0]
+    title, under = cover.slot("title"), cover.slot("subtitle")
+    assert title is not None and under is not None
+    assert (title.box.x, title.box.y, title.styles[0].size) == (600_000, 2_400_000, 44)
+    assert under.box.x == title.box.x and under.box.y >= title.box.bottom
+    assert [one.box.height for one in cover.fixed] == [2_600_000] and not page.fixed
+
+
+def test_chapters_stand_where_the_slides_write_their_names_on_what_they_draw_without_its_number() -> None:
+    section = brand.read(by_layouts(chapters=True), WHERE).of_role("section")[0]
+    title = section.slot("title")
+    assert title is not None
+    assert (section.name, title.box.x, title.box.y) == ("Blatt", 4_000_000, 3_000_000), "and not where the number is"
+    assert [one.box.width for one in section.fixed] == [WIDE, 1_500_000]

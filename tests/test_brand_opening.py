@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from typing import Any
 
 import brand_makers as makers
@@ -187,3 +189,70 @@ def test_a_cover_has_the_ground_that_the_first_slide_gives_to_its_title() -> Non
     assert (place.filled, place.background.rgb, place.styles[0].colour.rgb) == (True, "014DA1", "FFFFFF")
     assert place.box.x == 4_600_000
     assert place.box.x == 4_600_000
+
+
+def pictured(*used: str, panel: bool = False) -> bytes:
+    """A file whose first slide shows a photo in the cover's place for one, with a panel over it where there is one."""
+    place = '<p:sp><p:nvSpPr><p:cNvPr id="30" name="Foto"/><p:cNvSpPr/><p:nvPr><p:ph type="pic" idx="30"/></p:nvPr></p:nvSpPr><p:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="12192000" cy="6000000"/></a:xfrm></p:spPr><p:txBody><a:bodyPr/><a:p/></p:txBody></p:sp>'
+    data = makers.rewritten(makers.houses(NAMES), "ppt/slideLayouts/slideLayout1.xml", lambda xml: xml.replace('type="title"', 'type="ctrTitle"').replace('type="body" idx="10"', 'type="subTitle" idx="10"').replace("</p:spTree>", f"{place}</p:spTree>"))  # fmt: skip
+    deck: Any = Presentation(io.BytesIO(with_own_slides(data, *used)))
+    for slide in (one for one in deck.slides if one.slide_layout.name == "Deckblatt"):
+        next(one for one in slide.placeholders if one.placeholder_format.idx == 30).insert_picture(io.BytesIO(makers.photo()))  # fmt: skip
+        slide.shapes.title.text = "Harbours"
+        if panel:
+            made = slide.shapes.add_shape(1, 0, 0, WIDE, 6_000_000)
+            made.fill.solid()
+            made.fill.fore_color.rgb = rgb("7A0019")
+            slide.shapes._spTree.insert(3, made._element)
+    out = io.BytesIO()
+    deck.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("used", [("Deckblatt", "Inhalt", "Inhalt"), ("Deckblatt", "Deckblatt", "Inhalt", "Inhalt")])
+def test_the_photo_in_a_place_of_the_first_slide_is_the_covers_below_what_the_house_draws_over_it(
+    used: tuple[str, ...],
+) -> None:
+    """Without it white words would stand on white."""
+    made = cover(pictured(*used))
+    assert [(type(one).__name__, one.box.height) for one in made.fixed] == [("Picture", 6_000_000)]
+    assert [type(one).__name__ for one in cover(pictured(*used, panel=True)).fixed] == ["Picture", "Panel"]
+
+
+def test_logos_on_a_picture_at_the_edge_of_the_first_slide_are_the_covers_and_large_ones_at_its_edge() -> None:
+    skyline, logo, other = (0, 4_300_000, WIDE, 2_558_000), (8_400_000, 4_400_000, 2_100_000, 1_200_000), (100_000, 100_000, 4_400_000, 1_600_000)  # fmt: skip
+    data = drawn_on(opening(), (1,), logo, picture=makers.logo_picture())
+    assert fixed(data, "cover") == []
+    assert fixed(drawn_on(data, (1,), skyline, picture=makers.photo()), "cover") == ["Picture", "Picture"]
+    assert fixed(drawn_on(opening(), (1,), other, picture=makers.logo_picture()), "cover") == ["Picture"]
+
+
+def test_a_picture_is_the_houses_though_the_file_has_what_it_was_made_from() -> None:
+    kept = '<a:extLst><a:ext uri="{BEBA8EAE-BF5A-486C-A8C5-ECC9F3942E4B}"><a14:imgProps xmlns:a14="http://schemas.microsoft.com/office/drawing/2010/main"><a14:imgLayer r:embed="rId99"/></a14:imgProps></a:ext></a:extLst></a:blip>'
+    data = drawn_on(opening(), (1,), GROUND, picture=makers.photo())
+    edited = makers.rewritten(data, "ppt/slides/slide1.xml", lambda xml: re.sub(r'<a:blip (r:embed="[^"]*")/>', rf"<a:blip \1>{kept}", xml))  # fmt: skip
+    assert "imgProps" in zipfile.ZipFile(io.BytesIO(edited)).read("ppt/slides/slide1.xml").decode()
+    assert fixed(edited, "cover") == ["Picture"]
+
+
+def test_a_subtitle_has_the_letters_of_the_text_below_the_first_slides_title() -> None:
+    deck: Any = Presentation(io.BytesIO(drawn_on(opening(words="Harbours"), (1,), GROUND)))
+    run = deck.slides[0].shapes.add_textbox(Emu(1_000_000), Emu(2_200_000), Emu(5_000_000), Emu(400_000)).text_frame.paragraphs[0].add_run()  # fmt: skip
+    run.text, run.font.size = "Five ports", Pt(22)
+    run.font.color.rgb = rgb("FFEEDD")
+    out = io.BytesIO()
+    deck.save(out)
+    titled = makers.rewritten(out.getvalue(), "ppt/slideLayouts/slideLayout1.xml", lambda xml: xml.replace('type="body" idx="10"', 'type="subTitle" idx="10"'))  # fmt: skip
+    under = cover(titled).slot("subtitle")
+    assert under is not None
+    assert (under.styles[0].size, under.styles[0].colour.rgb) == (22, "FFEEDD")
+
+
+def test_no_title_is_made_less_than_half_as_wide_for_what_a_picture_has_drawn_in_it() -> None:
+    """The house has its own there."""
+    made = Image.new("RGB", (320, 180), (10, 20, 60))
+    ImageDraw.Draw(made).polygon([(40, 80), (60, 60), (80, 90), (60, 110)], fill=(250, 120, 0))
+    data = io.BytesIO()
+    made.save(data, "PNG")
+    title = cover(drawn_on(opening(placed=True), (1,), GROUND, picture=data.getvalue())).slot("title")
+    assert title is not None and title.box.width * 2 > 6_000_000

@@ -84,12 +84,15 @@ def _heads(box: Box, page: PageSize) -> bool:
 
 
 def worn(
-    titled: Sequence[MasterLayout], bare: Sequence[MasterLayout], page: PageSize, opening: str, used: Mapping[str, int]
+    titled: Sequence[MasterLayout], bare: Sequence[MasterLayout], page: PageSize, told_of: Own
 ) -> tuple[Sequence[MasterLayout], Sequence[MasterLayout]]:
     """Of the layouts with titles and those that get one, the ones to make pages of: where most of the file's own slides stand on such as have
-    none, these; else those on the ground that most of its own pages have. All, where too little of the page would be free."""
-    least = LEAST_ROOM * page.width * page.height
-    own = Counter({one.part: used.get(one.part, 0) for one in (*titled, *bare) if not _announces(one, opening)})
+    none, these; else those on the ground that most of its own pages have; slides that say a name alone are none, where there are others. All, where
+    too little of the page would be free."""
+    least, used = LEAST_ROOM * page.width * page.height, told_of.used
+    own = Counter({one.part: used.get(one.part, 0) for one in (*titled, *bare) if not _announces(one, told_of.opening)})
+    said = Counter({part: count for part, count in own.items() if part not in told_of.heads})
+    own = said if said.total() >= _SEVERAL else own
     lent = [one for one in bare if own[one.part] and not one.busy and area_of(one.free) >= least]
     if sum(own[one.part] for one in lent) > own.total() * _HALF and own.total() >= _SEVERAL:
         most = max(lent, key=lambda one: own[one.part])

@@ -1,8 +1,8 @@
 """Layouts without places, as programs write them that make every slide by hand: titles where the slides have them, and a layout for the first slide.
 
     prompted  layouts whose title is a text that asks for one, and no place: how many got that
-    apart     the layout that the first slide gets to itself, where all slides stand on one, or its own has no title and no other stands on it
-    headed    layouts get a place for the title that most of their slides write into a text box: how many
+    apart     the layout that the first slide gets to itself, where all slides stand on one, or its own has no title and no page stands on it
+    headed    layouts get a place for the title that most of their slides write into a text box: which, and whether it is a chapter's
 
 Source: ECMA-376 part 1, 19.3.1.36 (placeholders), 19.3.1.39 (slide layouts), 19.2.1.37 (their ids).
 """
@@ -19,15 +19,19 @@ from ..geometry import Box
 from ..ooxml.draft import Draft
 from ..ooxml.markup import A, P, R, number
 from ..ooxml.package import OFFICE
-from ..ooxml.shapes import TITLES, Shape, flat, placeholders, read
+from ..ooxml.shapes import FURNITURE, TITLES, Shape, flat, placeholders, read
 from ..regex import regex
 from . import opening
-from .furniture import fills, marks_of, page_of
+from .furniture import bleeds, fills, marks_of, page_of
+from .own import pages
 from .placed import put, spoken
 
 _OFTEN: Final = 3  # slides
 _NEAR: Final = 60  # of the page's width: boxes whose edges are nearer than one of so many parts stand in one place
 _HEAD: Final = 0.25  # of the page: the heads of pages end there
+_BROAD: Final = 0.25  # of the page: a band or a picture
+_LARGE, _WORDS, _WIDE = 2400, 80, 0.25
+"""Hundredths of a point: the type of a chapter's name; so many letters beside it at the most; and of the page, how wide its text is."""
 _LETTERS: Final = 120  # of a title
 _TITLE: Final = (
     f'<p:sp xmlns:p="{P[1:-1]}" xmlns:a="{A[1:-1]}"><p:nvSpPr><p:cNvPr id="{{id}}" name="{{name}}"/><p:cNvSpPr/><p:nvPr><p:ph type="{{kind}}"{{idx}}/></p:nvPr>'
@@ -59,16 +63,20 @@ def prompted(draft: Draft, layouts: Sequence[str]) -> int:
 
 
 def apart(draft: Draft, main: str, slides: Sequence[str], stands_on: dict[str, str], masters: dict[str, str]) -> str:
-    """Gives the first slide a copy of the layout that all of several slides stand on, if it has another ground than most of them, or of a blank one
-    that nothing else stands on, if it has its title in a text of its own: the copy, or "". What it draws would else be on all pages, or on none."""
+    """Gives the first slide a copy of the layout that all of several slides stand on, if it has another ground than most of them, or of one without
+    a title that no page stands on, if it has its title in a text of its own: the copy, or "". What it draws would else be on all pages, or on none."""
     page = page_of(draft, main)
     own = stands_on[slides[0]] if slides else ""
     if page is None or own not in masters or _title_of(draft, own) is not None:
         return ""
     grounds = [_ground(draft, slide, page) for slide in slides]
-    alike = len(slides) > _OFTEN and {*stands_on.values()} == {own}
-    alone = [*stands_on.values()].count(own) == 1 and any(opening.titles(draft, slides[0], page))
-    if not grounds[0] or grounds.count(grounds[0]) * 2 > len(slides) or not (alike or alone):
+    alike = len(slides) >= _OFTEN and {*stands_on.values()} == {own}
+    inner = pages(slides) if len(slides) > 2 else slides[1:]  # the last may be the cover again
+    said = any(opening.titles(draft, slides[0], page)) or any(opening.named(draft, slides[0]))
+    alone = said and own not in {stands_on[slide] for slide in inner}
+    drawn = alone and any(_broad(one.box, page) for one in marks_of(draft, own, page))
+    other = grounds[0] and grounds.count(grounds[0]) * 2 <= len(slides)
+    if not (other and (alike or alone)) and not drawn:
         return ""
     number_ = next(n for n in range(1, 10_000) if f"/ppt/slideLayouts/slideLayout{n}.xml" not in draft.contents)
     part, master = f"/ppt/slideLayouts/slideLayout{number_}.xml", masters[own]
@@ -94,9 +102,10 @@ def apart(draft: Draft, main: str, slides: Sequence[str], stands_on: dict[str, s
 
 def headed(
     draft: Draft, main: str, slides: Sequence[str], stands_on: Mapping[str, str], masters: Mapping[str, str]
-) -> int:
-    """Gives layouts without a place for a title one where most of their slides have a text box at their head that says another thing on each."""
-    page, count = page_of(draft, main), 0
+) -> Mapping[str, bool]:
+    """Gives layouts without a place for a title one where most of their slides have a text box at their head, or as a chapter's name, that says
+    another thing on each: the layouts, and whether it is such a name."""
+    page, made = page_of(draft, main), dict[str, bool]()
     for layout in masters:
         own = [slide for slide in slides if stands_on[slide] == layout]
         if page is None or len(own) < _OFTEN or _title_of(draft, layout) is not None:
@@ -109,8 +118,8 @@ def headed(
             if said is not None:
                 place.find(f"{P}txBody").replace(place.find(f"{P}txBody/{A}bodyPr"), deepcopy(said))
             spoken(draft, layout, place, [one.element for one in alike])
-            count += 1
-    return count
+            made[layout] = alike[0].box.bottom > page.height * _HEAD
+    return made
 
 
 def _usual(shown: Sequence[Sequence[Shape]], page: Box) -> list[Shape]:
@@ -132,10 +141,15 @@ def _together(box: Box | None, other: Box | None, near: int) -> bool:
 
 
 def _heads(draft: Draft, slide: str, page: Box) -> Iterator[Shape]:
-    for shape in flat(read(draft.root(slide), ())):
-        if shape.kind == "text" and not shape.placeholder and not shape.hidden and shape.box is not None:
-            words = shape.text.strip()
-            if words and len(words) <= _LETTERS and shape.box.bottom <= page.height * _HEAD:
+    """The free texts at the head of a slide, or in large type on one that says hardly more: those of chapters stand anywhere."""
+    shapes = [one for one in flat(read(draft.root(slide), ())) if not one.hidden and one.text.strip()]
+    said = sum(len(one.text.strip()) for one in shapes if one.role not in FURNITURE)
+    for shape in shapes:
+        if shape.kind == "text" and not shape.placeholder and shape.box is not None:
+            words = len(shape.text.strip())
+            named = shape.box.width >= page.width * _WIDE and any(map(str.isalpha, shape.text))  # and no number
+            chapter = named and _size(shape) >= _LARGE and said - words <= _WORDS
+            if words <= _LETTERS and (chapter or shape.box.bottom <= page.height * _HEAD):
                 yield shape
 
 
@@ -148,9 +162,16 @@ def _title_of(draft: Draft, layout: str) -> Shape | None:
     return next((one for one in placeholders(draft.root(layout), ()) if one.role in TITLES), None)
 
 
+def _broad(box: Box, page: Box) -> bool:
+    """Whether a drawing is what people see of a page."""
+    return box.width * box.height >= _BROAD * page.width * page.height
+
+
 def _ground(draft: Draft, slide: str, page: Box) -> bytes:
-    """What fills a slide, as markup or by what it looks like: the last of what does, which hides the others."""
-    looks = [one.look for one in marks_of(draft, slide, page) if fills(one.box, page)]
+    """What fills a slide, or the pictures that run from edge to edge of it, as markup or by what they look like."""
+    marks = [*marks_of(draft, slide, page)]
+    looks = [one.look for one in marks if fills(one.box, page)]
+    looks = looks or [one.look for one in marks if one.pictured and bleeds(one.box, page)]
     set_ = draft.root(slide).find(f"{P}cSld/{P}bg")
     said = b"" if set_ is None else bytes(etree.tostring(set_, method="c14n", exclusive=True, with_tail=False))
     return b"".join((said, *looks))

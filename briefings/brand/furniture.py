@@ -26,7 +26,7 @@ from ..geometry import Box
 from ..ooxml.draft import Draft
 from ..ooxml.markup import A, P, R, number
 from ..ooxml.package import OFFICE
-from ..ooxml.shapes import FURNITURE, read
+from ..ooxml.shapes import FURNITURE, Shape, read
 from . import own
 from .names import OTHER, told
 
@@ -45,6 +45,9 @@ _THIN: Final = 0.3  # of the page: so deep is a band at the most
 _GRAIN, _SHADES, _CALM = 64, 32, 0.75
 """A picture is looked at in so many parts across; so many shades of 256 are one to the eye, and so much of a place of one shade is plain."""
 _DRAWN: Final = ("picture", "text", "line", "group")
+_NUMBER: Final = 4  # letters
+_ORIGINAL: Final = "}imgProps"
+"""What a program made the picture from, beside the picture."""
 _OF_FIRST: Final = ("title", "secHead")
 _PICTURES: Final = ("image",)
 
@@ -130,7 +133,7 @@ def marks_of(draft: Draft, slide: str, page: Box, *, anywhere: bool = False) -> 
         return
     for shape in shapes:
         plain = shape.kind in _DRAWN and not shape.placeholder and not shape.hidden and shape.box is not None
-        if not plain or shape.box is None or shape.text.strip() or not (anywhere or _at_edge(shape.box, page)):
+        if not plain or shape.box is None or _speaks(shape) or not (anywhere or _at_edge(shape.box, page)):
             continue
         if shape.kind == "text" and not _seen(shape.element):
             continue
@@ -139,6 +142,12 @@ def marks_of(draft: Draft, slide: str, page: Box, *, anywhere: bool = False) -> 
         ):
             continue
         yield Mark(slide, shape.element, shape.box, _look(draft, slide, shape.element), shape.kind == "picture")
+
+
+def _speaks(shape: Shape) -> bool:
+    """Whether a drawing says something: the number of a chapter in a group of forms is no part of these."""
+    words = shape.text.strip()
+    return bool(words) and (shape.kind != "group" or len(words) > _NUMBER)
 
 
 def _seen(element: Any) -> bool:
@@ -177,7 +186,7 @@ def _led_to(draft: Draft, slide: str, element: Any) -> Iterator[str]:
     """The kinds of what a shape shows from elsewhere; links that a click would follow are not shown."""
     held = draft.relations.get(slide, {})
     for one in element.iter():
-        if one.tag in (f"{A}hlinkClick", f"{A}hlinkHover"):
+        if one.tag in (f"{A}hlinkClick", f"{A}hlinkHover") or any(map(_original, one.iterancestors())):
             continue
         for key, value in one.attrib.items():
             if key.startswith(R) and value:
@@ -200,9 +209,15 @@ def _look(draft: Draft, slide: str, element: Any) -> bytes:
     return bytes(etree.tostring(copy, method="c14n", exclusive=True, with_tail=False))
 
 
+def _original(element: Any) -> bool:
+    return str(element.tag).endswith(_ORIGINAL)
+
+
 def _bare(element: Any) -> Any:
     """A copy of a shape without what leads out of it, and what only programs read."""
     copy = deepcopy(element)
+    for one in [one for one in copy.iter(f"{A}ext") if any(map(_original, one))]:
+        one.getparent().remove(one)
     for one in [*copy.iter(f"{A}hlinkClick", f"{A}hlinkHover", f"{P}custDataLst", f"{P}txBody")]:
         one.getparent().remove(one)
     for one in [*copy.iter(f"{P}extLst", f"{A}extLst")]:

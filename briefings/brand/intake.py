@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from ..diagnostics import BriefingsError, Diagnostic, Where, fault, note, warning
-from ..frozen import frozen
+from ..frozen import frozen, replace
 from ..ooxml import deck
 from ..ooxml.draft import Draft
 from ..ooxml.markup import A, P, R
@@ -109,11 +109,16 @@ def _taken(data: bytes, where: Where, keep: Sequence[str]) -> Intake:
     for first in file.slides()[:1]:
         grounded += grounds.of_first(file.draft, first, cover)
     moved = placed.followed(file.draft, file.main, file.slides(), standing, masters)
-    moved += fronts.headed(file.draft, file.main, file.slides(), standing, masters) + bool(alone) + asked
+    titled = fronts.headed(file.draft, file.main, file.slides(), standing, masters)
+    own = replace(own, heads=own.heads | {layout for layout, chapter in titled.items() if chapter})
+    moved += len(titled) + bool(alone) + asked
     moved += heads.kept(file.draft, file.main, file.slides(), standing, masters)
-    panels = furniture.carried(file.draft, file.main, file.slides(), standing, masters)
+    panels = 0
     if standing:
-        panels += opening.taken(file.draft, file.main, file.slides(), cover, masters.get(cover, ""))
+        panels += opening.pictured(file.draft, file.main, file.slides(), cover, masters.get(cover, ""))
+    panels += furniture.carried(file.draft, file.main, file.slides(), standing, masters)
+    if standing:
+        panels += opening.taken(file.draft, file.main, file.slides(), cover, masters.get(cover, ""), made=bool(alone))
     bold = shown.in_bold(deck.of(Path(where.file), file.draft.package()))
     before, after, dropped = _own_slides(file, keep)
     objects = sum(_without_objects(file.draft, part) for part in file.owners())

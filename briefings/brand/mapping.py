@@ -33,6 +33,7 @@ from .casting import (
     with_lines,
     with_steps,
 )
+from .drawn import SAME
 from .dress import faceless, is_page, on_art, undrawn, worn
 from .ground import unlike
 from .lent import LEAST_ROOM, ROOMY, for_covers, roomiest, titled
@@ -128,7 +129,7 @@ def cast(
     castings: dict[str, Casting] = {}
     home = _home(tall, page, rtl, own.used)
     liking = _liking(tall, page, home, own.opening, layouts)
-    pages, lent = worn([one for one in tall if one.master == home], bare, page, own.opening, own.used)
+    pages, lent = worn([one for one in tall if one.master == home], bare, page, own)
     pages = pages or lent
     for role in ROLES:
         found = _found(role, tall if role in ("cover", "section") else pages, page, rtl, liking, own.used)
@@ -343,8 +344,10 @@ def _score(role: str, layout: MasterLayout, slots: Mapping[int, str], page: Page
         # a head over one column only, or below what it heads; nor does what stands under a title at the middle of the page fit there
         points -= 4 * (role == "title-only" and title.box.y >= page.height // 4)
         points -= 2 * (title.box.width < page.width // 2) + 4 * (title.box.y >= lowest > 0 and len(flows) > 1)
-    hollow = sum(place.kind == "pic" and share_of(place, page) > PAGE_OF_TEXT for place in unused)
-    points -= min(3, len(unused)) + 6 * hollow  # made for a picture: without it the page is empty
+    shown = [one.box for one in layout.fixed if one.fill is not None and one.fill.picture is not None]
+    hollow = [one for one in unused if one.kind == "pic" and share_of(one, page) > PAGE_OF_TEXT]
+    hollow = [one for one in hollow if not any(box.contains(one.box, SAME) for box in shown)]
+    points -= min(3, len(unused)) + 6 * len(hollow)  # made for a picture: without it the page is empty
     return points, ", ".join(reasons) or "by its placeholders"
 
 

@@ -457,7 +457,7 @@ class _Layout:
                 return part, inside
         if shape.role not in _OPENING or (part := canvas.one_side(box)) == box:
             return box, on
-        kept = part.width * part.height >= box.width * box.height * _LEAST_BESIDE
+        kept = part.width * part.height >= box.width * box.height * _LEAST_BESIDE and part.width * 2 > box.width
         return (part, canvas.ground(part, on.colours[0])) if kept else (box, on)
 
     def _own_fill(self, shape: Shape, box: Box) -> Fill | None:
@@ -489,7 +489,7 @@ class _Layout:
         if kind == "subTitle" and rest == box:
             rest = canvas.over(box)  # cut at its side, it would stand on another edge than its title
         least = _LEAST_TITLE if kind in TITLES else _LEAST_KEPT
-        if kind in TITLES and (beside := canvas.beside_marks(box)) is not None:
+        if kind in TITLES and (beside := canvas.beside_marks(box)) is not None and beside.width * 2 > box.width:
             rest, least = beside, _LEAST_BESIDE
         return box if rest.width * rest.height < box.width * box.height * least else rest
 

@@ -1,7 +1,8 @@
 """The file's own first slide, as its layout for covers: many houses design it there, and leave the layout as programs make it.
 
     for_cover   the layout that is to show it
-    taken       its drawings, and where its title stands, given to that layout
+    pictured    its photos, given to that layout
+    taken       its drawings, and where its title stands, given to it
 
 Source: ECMA-376 part 1, 19.3.1.43 (shapes), 19.3.1.36 (placeholders), 21.1.2.3.9 (letters).
 """
@@ -15,19 +16,22 @@ from typing import Any, Final
 from ..frozen import replace
 from ..geometry import EMU_PER_POINT, Box
 from ..ooxml.draft import Draft
-from ..ooxml.markup import A, P, number
+from ..ooxml.markup import A, P, R, number
 from ..ooxml.shapes import TITLES, Back, Shape, flat, placeholders, read
 from .furniture import Mark, bleeds, fills, give, marks_of, media, page_of
 from .placed import put, spoken
 
 _NEAR: Final = 60  # of the page's width: edges nearer than one of so many parts are the same
-_LOGO: Final = 0.075  # of the page
+_LOGO, _MARK = 0.075, 0.12
+"""Of the page: a logo, and one that stands at its edge."""
+_BROAD: Final = 0.25  # of the page: a photo that is the cover's
 _LARGE, _USUAL_SIZE = 24.0, 18.0
 """Points: a text of the first slide that is its title; what no text says."""
 _HIGH, _LOW = 0.1, 0.8  # of the page: a title stands between
 _WIDE, _LINES, _LEADING = 0.55, 2, 1.2
 """A title that a text box holds has so much of the page's width, and room for so many lines."""
-_BELOW: Final = 0.16  # of the page: what stands below such a title
+_BELOW, _UPPER = 0.16, 0.4
+"""Of the page: what stands below such a title, and how high one is at the most."""
 
 
 def for_cover(draft: Draft, slides: Sequence[str], stands_on: Mapping[str, str], masters: Mapping[str, str]) -> str:
@@ -35,7 +39,7 @@ def for_cover(draft: Draft, slides: Sequence[str], stands_on: Mapping[str, str],
     covers beside it that nobody uses; "" where there is none."""
     own, used = stands_on[slides[0]], [*stands_on.values()]
     covers = (one for one in masters if masters[one] == masters.get(own) and _for_covers(draft, one))
-    if own in masters and (used.count(own) == 1 or _for_covers(draft, own)):
+    if own in masters and (used.count(own) == 1 or _for_covers(draft, own) or _opens(draft, own)):
         return own
     return next((one for one in covers if one not in used), "")
 
@@ -44,16 +48,55 @@ def _for_covers(draft: Draft, layout: str) -> bool:
     return bool(draft.root(layout).get("type") == "title")
 
 
-def taken(draft: Draft, main: str, slides: Sequence[str], cover: str, master: str) -> bool:
-    """Gives what the first of the slides draws to the layout for covers, and, where it has a ground of its own, the places of its title and
-    subtitle: whether there was anything."""
+def _opens(draft: Draft, layout: str) -> bool:
+    """Whether a layout has the title of a cover, and a place for its subtitle, whatever its type says."""
+    return {"ctrTitle", "subTitle"} <= {one.role for one in placeholders(draft.root(layout), ())}
+
+
+def taken(draft: Draft, main: str, slides: Sequence[str], cover: str, master: str, *, made: bool = False) -> bool:
+    """Gives what the first of the slides draws to the layout for covers, and, where it has a ground of its own, or that layout is `made` for it, or
+    it has its title in a text box, the places of its title and subtitle: whether there was anything."""
     page, slide = page_of(draft, main), slides[0]
     if page is None or not cover:
         return False
     marks = [*_drawn(draft, slide, page, slides[1:])]
-    if _grounded(draft, slide, marks, page) or any(_fills(one.element) for one in named(draft, slide)):
-        _place(draft, slide, cover, master, page)
+    own = made or not any(named(draft, slide)) or any(_fills(one.element) for one in named(draft, slide))
+    if own or _grounded(draft, slide, marks, page):
+        _place(draft, slide, cover, master, page, made=made)
     return give(draft, (cover, master), marks, page)
+
+
+def pictured(draft: Draft, main: str, slides: Sequence[str], cover: str, master: str) -> bool:
+    """Gives the broad pictures that the first of the slides shows in places for pictures to the layout for covers, if it is that slide's own,
+    behind all that slides draw: whether there were any."""
+    page = page_of(draft, main)
+    if page is None or not cover or not any(one.target == cover for one in draft.of(slides[0])):
+        return False
+    return give(draft, (cover, master), [*_photos(draft, slides[0], (cover, master), page)], page)
+
+
+def _photos(draft: Draft, slide: str, parts: Sequence[str], page: Box) -> Iterator[Mark]:
+    """The broad pictures that the first slide shows in places for pictures, as drawings: without them its words stand on nothing."""
+    backs = tuple(Back.of(draft.root(one)) for one in parts)
+    held = draft.relations.get(slide, {})
+    for shape in placeholders(draft.root(slide), backs):
+        broad = shape.box is not None and shape.box.width * shape.box.height >= _BROAD * page.width * page.height
+        ids = [one.get(f"{R}embed", "") for one in shape.element.iter(f"{A}blip")]
+        if shape.kind != "picture" or shape.box is None or not broad or not ids or not {*ids} <= {*held}:
+            continue
+        element = deepcopy(shape.element)
+        for mark in element.findall(f"{P}nvPicPr/{P}nvPr/{P}ph"):
+            mark.getparent().remove(mark)
+        put(element, shape.box)
+        forms = [one.find(f"{P}spPr/{A}{form}") for one in (shape.element, *shape.back) for form in ("custGeom", "prstGeom")]  # fmt: skip
+        form = next((deepcopy(one) for one in forms if one is not None), None)
+        frame = element.find(f"{P}spPr")
+        if form is None:
+            form = frame.makeelement(f"{A}prstGeom", {"prst": "rect"})
+        for before in [one for one in frame if one.tag in (f"{A}custGeom", f"{A}prstGeom")]:
+            frame.remove(before)
+        frame.insert(1, form)
+        yield Mark(slide, element, shape.box, b"", pictured=True)
 
 
 def _grounded(draft: Draft, slide: str, marks: Sequence[Mark], page: Box) -> bool:
@@ -68,10 +111,11 @@ def _drawn(draft: Draft, slide: str, page: Box, others: Sequence[str] = ()) -> l
     grounds = [one for one in own if fills(one.box, page)][:1]
     bands = [one for one in own if not fills(one.box, page) and bleeds(one.box, page)]
     every = [*marks_of(draft, slide, page, anywhere=True)]
-    small = [one for one in every if one.pictured and one.box.width * one.box.height < _LOGO * page.width * page.height]
     again = set().union(*(media(draft, one, draft.root(one)) for one in others))
     edge = {id(one.element) for one in own}  # what other slides show too is the house's wherever it stands
-    logos = [one for one in small if id(one.element) in edge or media(draft, slide, one.element) & again]
+    small = [one for one in every if one.pictured and _share(one, page) < (_MARK if id(one.element) in edge else _LOGO)]
+    on = [one.box for one in bands if one.pictured]  # and what stands on its pictures
+    logos = [one for one in small if id(one.element) in edge or media(draft, slide, one.element) & again or any(box.contains(one.box) for box in on)]  # fmt: skip
     heads = [shape for shape in placeholders(draft.root(slide)) if shape.role in TITLES and shape.box is not None]
     words = [shape.box for shape in heads if shape.box is not None]
     below = min((_order(shape.element) for shape in heads), default=0)
@@ -98,6 +142,11 @@ def _drawn(draft: Draft, slide: str, page: Box, others: Sequence[str] = ()) -> l
     return sorted(chosen.values(), key=lambda one: _order(one.element))
 
 
+def _share(mark: Mark, page: Box) -> float:
+    """How much of the page a drawing takes."""
+    return mark.box.width * mark.box.height / (page.width * page.height)
+
+
 def _order(element: Any) -> int:
     """Where a drawing of a slide stands, from back to front."""
     above = element.getparent()
@@ -107,7 +156,7 @@ def _order(element: Any) -> int:
 # -- words ---------------------------------------------------------------------------------------------------------------------
 
 
-def _place(draft: Draft, slide: str, cover: str, master: str, page: Box) -> None:
+def _place(draft: Draft, slide: str, cover: str, master: str, page: Box, *, made: bool) -> None:
     """Puts the title and subtitle of a layout where the slide has them: in its placeholders, else the title where its largest text box is."""
     backs = (Back.of(draft.edit(cover)), Back.of(draft.root(master)))
     shown = [one for one in placeholders(draft.root(slide), backs) if one.box is not None and one.text.strip()]
@@ -121,26 +170,56 @@ def _place(draft: Draft, slide: str, cover: str, master: str, page: Box) -> None
             place = title if one.role in TITLES else places.get(one.role) if one.role == "subTitle" else None
             if place is not None and one.box is not None:
                 put(place.element, one.box)
-            if place is title and (fills_ := _fills(one.element)):
+            if place is title and one.box is not None and ((fills_ := _fills(one.element)) or made):
                 _filled(place.element, fills_)
-                spoken(draft, cover, place.element, [one.element], often=1)
+                spoken(draft, cover, place.element, [_largest(one.element)], often=1)
+                if made and under is not None:  # there was no place for it
+                    upper = replace(one.box, height=min(one.box.height, round(page.height * _UPPER)))
+                    put(place.element, upper)
+                    _below(under, upper, page)
         return
-    head = max(titles(draft, slide, page), key=lambda one: one[0], default=None)
+    free = [*titles(draft, slide, page)]
+    head = max(free, key=lambda one: one[0], default=None)
     if head is None or head[1].box is None:
         return
     box = _roomy(head[1].box, head[0], page)
     put(title.element, box)
     side = _side(head[1].element)
     spoken(draft, cover, title.element, [head[1].element], often=1, side=side)
-    if under is not None and under.box is not None:
-        high = min(under.box.height, round(page.height * _BELOW))
-        put(under.element, replace(box, y=box.bottom, height=max(0, min(high, page.bottom - box.bottom))))
-        spoken(draft, cover, under.element, [], often=1, side=side)
+    if under is not None:
+        _below(under, box, page)
+        follows = _following(draft, slide, head[1].box, page)
+        spoken(draft, cover, under.element, [one.element for one in follows], often=1, side=side)
+
+
+def _following(draft: Draft, slide: str, title: Box, page: Box) -> list[Shape]:
+    """The free text of a slide next below its title, if it is near."""
+    free = (one for one in flat(read(draft.root(slide), ())) if one.kind == "text" and not one.placeholder)
+    below = [one for one in free if one.text.strip() and one.box is not None and -page.height // _NEAR <= one.box.y - title.bottom <= page.height * _BELOW]  # fmt: skip
+    return sorted(below, key=lambda one: one.box.y if one.box is not None else 0)[:1]
+
+
+def _below(under: Shape, title: Box, page: Box) -> None:
+    """Puts the place for a subtitle below a title's."""
+    if under.box is not None:
+        high = min(under.box.height, round(page.height * _BELOW), max(0, page.bottom - title.bottom))
+        put(under.element, replace(title, y=title.bottom, height=high))
 
 
 def named(draft: Draft, slide: str) -> Iterator[Shape]:
     """The places for a title of a slide that say something."""
     return (one for one in placeholders(draft.root(slide)) if one.role in TITLES and one.text.strip())
+
+
+def _largest(element: Any) -> Any:
+    """A title with the words in its largest type alone: what goes with it may stand in the same place."""
+    copy = deepcopy(element)
+    runs = [(number(letters.get("sz"), 0), run) for run in copy.iter(f"{A}r") if (letters := run.find(f"{A}rPr")) is not None]  # fmt: skip
+    most = max((size for size, _ in runs), default=0)
+    for size, run in runs:
+        if size < most:
+            run.getparent().remove(run)
+    return copy
 
 
 def _fills(element: Any) -> list[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import field
 from typing import Any, Final, Literal, TypeAlias
@@ -177,7 +178,8 @@ def _fitted(slot: str, place: Placeholder, riches: Sequence[Rich], look: Look, s
             held = [_held_together(rich) for rich in riches]
             tied = in_box(slot, sized, tuple(set_words(rich, sized, slot, look) for rich in held), look)
             # two words that a line does not hold would be parted inside one of them
-            made = made if _parted(tied, look) or len(tied.lines) > len(made.lines) else tied
+            worse = _parted(tied, look) or len(tied.lines) > len(made.lines) or _alone(tied) < _alone(made)
+            made = made if worse else tied
         if not _over(made, room):
             if slot == "date" or not _parted(made, look):
                 return made
@@ -452,6 +454,12 @@ def _over(box: TextBox, place: Placeholder | None = None) -> int:
     if box.id == "title" and place is not None and place.reach is not None and box.box == place.box:
         more = place.reach.height - place.box.height
     return max(0, box.text_height - box.content.height - more, box.content.height if too_wide(box) else 0)
+
+
+def _alone(box: TextBox) -> int:
+    """The letters of the shortest word that has a line to itself: an article is worse there than a title's last word."""
+    lines = (box.paragraphs[line.paragraph].text[line.start : line.stop].split() for line in box.lines)
+    return min((len(words[0]) for words in lines if len(words) == 1), default=sys.maxsize)
 
 
 def _held_together(rich: Rich) -> Rich:

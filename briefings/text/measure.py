@@ -234,9 +234,16 @@ def _held_together(
         tied = _without_breaks(prepared, unwanted)
         better = _broken(tied, first, rest) if tied is not prepared else extents
         known = {end.at for end in tied.breaks}
-        if len(better) == len(extents) and all(one.stop in known for one in better):
+        forlorn = unwanted is _before_last_word and _alone(prepared, better) < _alone(prepared, extents)
+        if len(better) == len(extents) and all(one.stop in known for one in better) and not forlorn:
             prepared, extents = tied, better
     return extents
+
+
+def _alone(prepared: Prepared, extents: Sequence[_Extent]) -> int:
+    """The letters of the shortest word that has a line to itself: an article is worse there than a title's last word."""
+    lines = (prepared.text[line.start : line.stop].strip() for line in extents)
+    return min((len(line) for line in lines if " " not in line), default=len(prepared.text))
 
 
 def _without_breaks(prepared: Prepared, unwanted: _Unwanted) -> Prepared:

@@ -272,6 +272,20 @@ def test_the_last_two_words_of_a_title_are_parted_rather_than_broken() -> None:
     ]  # fmt: skip
 
 
+def test_the_last_two_words_of_a_title_are_parted_rather_than_an_article_left_alone_before_them() -> None:
+    look, _ = open_look()
+    layout = next(one for one in look.layouts if one.slot("title") is not None)
+    place = layout.slot("title")
+    assert place is not None
+    style = replace(place.styles[0], size=40.0)
+    narrow = replace(place, box=replace(place.box, width=points(276), height=points(400)), styles=(style,), steps=())
+    box = lines._fitted(
+        "title", narrow, [(Span("Safer roads for the twelve countries of the Lake Corridor"),)], look, "own"
+    )
+    shown = [box.paragraphs[0].text[line.start : line.stop].strip() for line in box.lines]
+    assert "the" not in shown and "\u00a0" not in box.paragraphs[0].text
+
+
 def test_a_section_named_as_its_report_does_not_go_on_from_the_cover() -> None:
     laid = lay(report_with({"a": {"type": "prose", "title": "A report", "text": "The crews mended the pipes."}}))
 

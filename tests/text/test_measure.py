@@ -129,6 +129,11 @@ def test_the_last_two_words_of_a_title_stay_together_when_that_takes_no_further_
     assert shown(set_text((title,), width, FONTS), title) == ["Countering terrorism and organized ", "crime today"]
 
 
+def test_no_article_has_a_line_to_itself_for_the_last_two_words_of_a_title() -> None:
+    title = paragraph("Safer roads for the twelve countries of the Lake Corridor", kind="title")
+    assert shown(set_text((title,), points(114), FONTS), title)[-2:] == ["the Lake ", "Corridor"]
+
+
 def test_the_last_two_words_of_a_title_part_when_they_do_not_fit_together() -> None:
     title = paragraph("Countering cybercrime internationally", kind="title")
     assert shown(set_text((title,), points(120), FONTS), title) == ["Countering ", "cybercrime ", "internationally"]
