@@ -222,6 +222,22 @@ def test_a_small_line_over_a_large_text_is_no_title_of_a_cover(tmp_path: Path) -
     assert boxes["title"].box.x == 500_000  # where the text has it
 
 
+def test_a_title_that_is_filled_itself_keeps_its_colour_in_the_place_of_a_larger_text() -> None:
+    """White in a black tab at the head of all pages: black as the text below would be unread there."""
+    tab = '<a:solidFill><a:srgbClr val="000000"/></a:solidFill></p:spPr><p:txBody><a:bodyPr/><a:lstStyle><a:lvl1pPr><a:defRPr sz="1400"><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill></a:defRPr></a:lvl1pPr></a:lstStyle>'
+    large = '<a:lstStyle><a:lvl1pPr><a:defRPr sz="4800"/></a:lvl1pPr></a:lstStyle>'
+
+    def own(xml: str) -> str:
+        head, text = xml.replace('<p:ph idx="1"/>', '<p:ph type="body" idx="1"/>').split('<p:cNvPr id="3"')
+        head = head.replace("</p:spPr><p:txBody><a:bodyPr/><a:lstStyle/>", tab)
+        return f'{head}<p:cNvPr id="3"{text.replace("<a:lstStyle/>", large)}'
+
+    house = makers.rewritten(makers.houses({"Title": "title body", "Contenu": "title body"}), "ppt/slideLayouts/slideLayout1.xml", own)  # fmt: skip
+    title = brand.read(house, WHERE).of_role("cover")[0].slot("title")
+    assert title is not None
+    assert (title.styles[0].size, title.styles[0].colour.rgb, title.background.rgb) == (48, "FFFFFF", "000000")
+
+
 def test_names_that_a_house_begins_with_its_own_tell_roles_all_the_same() -> None:
     pages = {
         "Agency - Content": "title body",

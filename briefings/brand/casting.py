@@ -169,10 +169,18 @@ def _by_size(layout: SlideLayout, below: str, last: str) -> SlideLayout:
     elif after is not None and text.box.overlaps(after.box):
         return layout
     own = replace(text, idx=title.idx, kind=title.kind, name=title.name, slot="title", moved=True, given=(), loose=True)
-    head = replace(own, box=box, anchor=text.anchor if after or not cover else "bottom")
+    head = _filled(replace(own, box=box, anchor=text.anchor if after or not cover else "bottom"), title)
     rest = (replace(one, slot=below if one.slot == last else one.slot) for one in layout.placeholders)
     places = tuple(head if one.slot == "title" else one for one in rest if one.idx != text.idx)
     return replace(layout, placeholders=places, areas=areas)
+
+
+def _filled(moved: Placeholder, title: Placeholder) -> Placeholder:
+    """A title in the place of a text: in the letters of that, and in its own colour upon what fills it itself."""
+    if not title.filled:
+        return moved
+    styles = tuple(replace(style, colour=title.styles[0].colour) for style in moved.styles)
+    return replace(moved, styles=styles, background=title.background, ink=title.ink, plate=None, filled=True)
 
 
 def _changed_places(layout: SlideLayout, title: Placeholder, text: Placeholder) -> SlideLayout:
@@ -182,7 +190,7 @@ def _changed_places(layout: SlideLayout, title: Placeholder, text: Placeholder) 
         who = replace(seat, idx=place.idx, kind=place.kind, name=place.name, slot=place.slot)
         return replace(who, moved=True, given=(), loose=True)
 
-    made = {title.idx: seated(title, text), text.idx: seated(text, title)}
+    made = {title.idx: _filled(seated(title, text), title), text.idx: seated(text, title)}
     return replace(layout, placeholders=tuple(made.get(one.idx, one) for one in layout.placeholders))
 
 
@@ -231,7 +239,7 @@ def as_cover(layout: SlideLayout, free: Box, slot: str) -> SlideLayout:
 def _upon(title: Placeholder, layout: SlideLayout) -> Placeholder | None:
     """A title as it is upon the ground of the free area: as it was, or in the colour of a text there; None where none reads."""
     ground = layout.ground or layout.background
-    if title.background.rgb == ground.rgb:
+    if title.background.rgb == ground.rgb or title.filled:
         return title
     texts = [one for one in layout.placeholders if one.kind in TEXT and one.background.rgb == ground.rgb]
     inks = [one.styles[0].colour for one in texts if one.styles[0].colour.contrast(ground) >= READABLE]
