@@ -15,7 +15,7 @@ from PIL import Image
 from briefings.engine import build, project
 from briefings.engine.build import Result
 from briefings.env import Env
-from briefings.frame import Picture, Rule, TextBox, text_boxes
+from briefings.frame import Frame, Picture, Rule, TextBox, text_boxes
 from briefings.geometry import mm, points
 from briefings.look import Colour
 from briefings.pages import printing
@@ -386,3 +386,63 @@ def test_where_words_come_from_is_read_before_the_photo_at_their_side(tmp_path: 
     (frame,) = (one for one in output.layout.frames if any(item.id == "slide.source" for item in one.items))
     order = [type(item).__name__ if isinstance(item, Picture) else item.id for item in frame.items]
     assert order.index("slide.source") < order.index("Picture")
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_two_or_three_short_quotes_with_photos_share_a_slide_and_their_photos_are_alike(
+    tmp_path: Path, language: str
+) -> None:
+    Image.new("RGB", (1300, 1900), "#888").save(tmp_path / "tall.png")
+    tall: dict[str, Any] = {"file": "tall.png", "alt": "A mast.", "credit": "© Example", "focus": [0.5, 0.3]}
+    photos: dict[str, Any] = {"camp": PAGE["photos"]["camp"], "tall": tall}  # type: ignore[index]
+    said = [
+        {"id": "a", "text": "We have water now.", "speaker": "A. Example", "office": "Farmer", "photo": "camp"},
+        {"id": "b", "text": "Nobody walks.", "speaker": "B. Example", "office": "Nurse", "photo": "tall"},
+        {"id": "c", "text": "The pump is ours.", "speaker": "C. Example", "office": "Guard"},
+    ]
+
+    def frames(items: list[dict[str, Any]], photos: dict[str, Any] = photos) -> list[Frame]:
+        sections = {"a": {"type": "quotes", "title": "Voices", "items": items}}
+        (output,) = built(tmp_path, patches(), language=language, photos=photos, sections=sections).outputs
+        return list(output.layout.frames[1:])
+
+    for items in (said, said[:2]):
+        (frame,) = frames(items)
+        assert frame.title == "Voices"
+        one, other = (item for item in frame.items if isinstance(item, Picture))
+        assert (one.box.y, one.box.height, one.box.width) == (other.box.y, other.box.height, other.box.width)
+        _, top, _, bottom = next(item.crop for item in (one, other) if item.alt == "A mast.")
+        assert 1 - top - bottom > 0.59, "somebody's head stays"
+        told = [p.text for item in frame.items for box in text_boxes(item) for p in box.paragraphs]
+        assert all(item[key] in told for item in items for key in ("speaker", "office"))
+        names = [box for item in frame.items for box in text_boxes(item) if box.id.endswith(".text")]
+        assert len({box.content.y + box.shift + next(line.top for line in box.lines if line.paragraph == 1) for box in names}) == 1  # fmt: skip
+
+    apart = frames(said, {**photos, "tall": {**tall, "stands": "half"}})
+    assert [frame.title.partition(":")[0] for frame in apart] == ["Voices"] * 3
+    assert [frame.title[-10:] for frame in apart] == [str(one["speaker"]) for one in said]
+
+
+@pytest.mark.parametrize("size", [(1600, 900), (1300, 1900), (2400, 1000)])
+def test_dividers_of_a_deck_are_of_one_dress_whether_they_have_a_photo_or_not(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    prose = {"type": "prose", "title": "Water", "text": "Every household has water."}
+    sections = {
+        "a": {**prose, "chapter": "One", "photo": "camp"},
+        "b": {**prose, "title": "Pipes"},
+        "c": {**prose, "chapter": "Two", "title": "Taps"},
+        "d": {**prose, "title": "Wells"},
+    }
+
+    def dressed(sections: dict[str, Any]) -> list[list[tuple[int, int, float]]]:
+        (output,) = built(tmp_path, patches(size), sections=sections).outputs
+        frames = [frame for frame in output.layout.frames if frame.id.startswith("chapter-")]
+        assert all(item.box.width < frame.page.width for frame in frames for item in frame.items)
+        boxes = [[one for item in frame.items for one in text_boxes(item) if one.id in ("kicker", "title", "body")] for frame in frames]  # fmt: skip
+        return [[(one.box.x, one.box.y, one.paragraphs[0].style.size) for one in two] for two in boxes]
+
+    one, other = dressed(sections)
+    assert one == other
+    bare = dressed({**sections, "a": {**prose, "chapter": "One"}})
+    assert bare[0] == bare[1] != one

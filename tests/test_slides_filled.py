@@ -9,7 +9,7 @@ import frame_reading
 import pytest
 
 from briefings.blocks.steps import ARROW
-from briefings.frame import Chart, Frame, Group, Icon, Rule, TextBox, text_boxes
+from briefings.frame import Chart, Frame, Group, Icon, Panel, Rule, TextBox, text_boxes
 from briefings.geometry import points
 
 LONG = "tonnes of fish and shellfish landed in the harbours of the western coast by vessels under fifteen metres"
@@ -171,9 +171,58 @@ def test_slides_of_whole_quotes_are_told_apart_by_who_speaks_and_one_that_goes_o
     }
 
     assert [frame.title for frame in frames({"type": "quotes", "items": said[:3]})] == ["Made"]
-    both = [frame.title for frame in frames({"type": "quotes", "items": said})]
-    assert both == ["Speaker 0, Speaker 1", "Speaker 2, Speaker 3"]
+    assert [frame.title for frame in frames({"type": "quotes", "items": said})] == ["Made"]
+    longer = [{**one, "text": f"{one['text']} " * 5} for one in said]
+    both = [frame.title for frame in frames({"type": "quotes", "items": longer})]
+    assert both == ["Made: Speaker 0, Speaker 1", "Made: Speaker 2, Speaker 3"]
     assert all("/" in frame.title for frame in frames({"type": "quotes", "items": [long]}))
+
+
+def test_what_somebody_said_stands_on_a_ground_of_its_own_with_name_and_office_below() -> None:
+    said = {
+        "id": "q",
+        "text": "Justice after eleven years is paper.",
+        "speaker": "M. Example",
+        "office": "Chief justice",
+    }
+
+    (frame,) = frames({"type": "quotes", "items": [said]})
+
+    assert frame.title == "Made"
+    assert any(isinstance(one, Panel) and one.box == frame.page.box for one in frame.fixed)
+    (box,) = boxes(frame)
+    assert [one.text for one in box.paragraphs[1:]] == ["M. Example", "Chief justice"]
+
+
+def test_six_long_names_of_mandates_stand_on_one_slide_and_five_chapters_keep_what_is_in_them() -> None:
+    name = "Declaration on the protection of those who fish and of their orders in the courts of the provinces"
+    mandates = [
+        {"title": name[: 40 + 10 * n], "organ": "General Assembly", "symbol": f"resolution {n}"} for n in range(6)
+    ]
+    assert len(frames({"type": "mandates", "items": mandates})) == 1
+
+    sections = {
+        f"s{n}": {"type": "prose", "title": f"What {n} tells of nets, boats and harbours", "text": LONG, **({"chapter": f"Part {n}"} if n % 2 == 0 else {})}
+        for n in range(10)
+    }  # fmt: skip
+    made = frame_reading.lay(frame_reading.report_with(sections))
+    (agenda,) = made.of("agenda")
+    told = [box for box in frame_reading.boxes_of_text(agenda.items) if len(box.paragraphs) > 1]
+    assert len(told) == 5
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_steps_below_each_other_have_what_is_told_of_them_behind_their_names(language: str) -> None:
+    names = ("Administrative decision", "Interdepartmental application", "Commissioning", "Works", "Inspection")
+    items = [{"title": name, "text": "From April to October."} for name in names]
+
+    (frame,) = frames({"type": "steps", "items": items}, language=language)
+
+    steps = [item for item in frame.items if isinstance(item, Group) and item.kind == "step"]
+    for step in steps:
+        name, told = (box for box in text_boxes(step) if not box.id.endswith(".number"))
+        assert name.box.y == told.box.y and not name.box.overlaps(told.box)
+        assert (name.box.x < told.box.x) == (language == "en")
 
 
 def test_a_telephone_number_stays_on_one_line() -> None:

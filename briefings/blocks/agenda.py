@@ -73,7 +73,7 @@ class Agenda(running.Listed):
             tries = [text_box(f"{id}.text", parts, wide, look) for wide in widths]
             words = next((one for one in tries if _between(one)), tries[0])
         spare = room - words.box.width
-        inset = sides(start, end + spare, look.unit, look.unit * 2, look)
+        inset = sides(start, end + spare, look.unit, look.unit, look)
         return AgendaRow(
             id,
             "agenda",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, TypeAlias
 
 from ..frame import Rule
 from ..frozen import frozen, replace
@@ -19,11 +19,14 @@ STRIP: Final = points(96)
 """A picture at a column's end is so high at the least, and as high as its column is wide at the most."""
 
 
+Strip: TypeAlias = tuple[int, int, int, float]
+
+
 @frozen
 class ColumnBlock(Declared):
     """Blocks one below the other that stay together, so that several headings with what they head stand side by side in a `row`. What the
     first one heads `begins` no higher than beside it. A picture at the end takes the room that is left,
-    as a `strip` that is alike in all columns. A `ruled` one stands below a thin line in the accent colour."""
+    as a `strip` that is alike in all columns: where it begins, how high it is at the most with what is said below it, and how many times wider than high. A `ruled` one stands below a thin line in the accent colour."""
 
     id: str
     blocks: tuple[Block, ...] = param(
@@ -31,7 +34,7 @@ class ColumnBlock(Declared):
     )
     ruled: bool = param("flag", "True for a thin line above, as figures have.", True, default=False)
     begins: int = 0
-    strip: tuple[int, int, int] | None = None
+    strip: Strip | None = None
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         if self.ruled:
@@ -61,26 +64,27 @@ class ColumnBlock(Declared):
         return Piece(bare.width, bare.height + air, (rule, *(move(one, 0, air) for one in bare.items)), stretch)
 
     def _on_photo(
-        self, photo: PictureBlock, strip: tuple[int, int, int], width: int, step: int, look: Look, height: int | None
+        self, photo: PictureBlock, strip: Strip, width: int, step: int, look: Look, height: int | None
     ) -> Piece:
         """The blocks, and below them the picture: a strip at the least, and in a height as much as it fills."""
-        top, below_it, most = strip
+        top, below_it, most, widest = strip
         said = replace(self, blocks=self.blocks[:-1]).arrange(width, step, look)
         stretch = Stretch(top + min(STRIP, most) + below_it, top + most + below_it)
         tall = stretch.least if height is None else max(stretch.least, min(stretch.most, height))
         shown = measured(
-            replace(photo, strip=True), width, step, look, tall - top - below_it + photo.below(width, step, look)
+            replace(photo, strip=widest), width, step, look, tall - top - below_it + photo.below(width, step, look)
         )
         wide = max(said.width, shown.width)
         return Piece(wide, tall, (*said.items, *(move(one, 0, top) for one in shown.items)), stretch)
 
-    def ends(self, width: int, step: int, look: Look) -> tuple[int, int, int] | None:
-        """How far below its top the picture at its end begins, how high what is said below that is, and how high the picture is at the most, in EMU;
-        None without one."""
+    def ends(self, width: int, step: int, look: Look) -> Strip | None:
+        """How far below its top the picture at its end begins, how high what is said below that is, how high the picture is at the most, in EMU, and
+        how many times wider than high; None without one."""
         if len(self.blocks) < 2 or not isinstance(photo := self.blocks[-1], PictureBlock) or not photo.file:
             return None
         said = replace(self, blocks=self.blocks[:-1]).arrange(width, step, look)
-        return said.height + look.unit * 3, photo.below(width, step, look), min(width, photo.tallest(width))
+        below_it, most = photo.below(width, step, look), min(width, photo.tallest(width))
+        return said.height + look.unit * 3, below_it, most, photo.widest
 
     def above(self, width: int, step: int, look: Look) -> int:
         """How far below its top that begins which its heading heads, in EMU; 0 without a heading, or with nothing below it."""

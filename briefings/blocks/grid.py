@@ -77,6 +77,8 @@ def tiled(
     The rows of a higher piece are all alike where they can be; the words of a row hang from one level.
     """
     gap = apart(look) if len(plates) > columns else 0
+    if any(plate.quiet or plate.kind == "agenda" for plate in plates):
+        gap = min(gap, look.unit)  # rows of a line or two, which their rules part
     starts = list(accumulate(sizes, initial=0))[:-1] if sizes else list(range(0, len(plates), columns))
     rows = [plates[start:stop] for start, stop in zip(starts, [*starts[1:], len(plates)], strict=True)]
     levels = [max(plate.needed for plate in row) for row in rows]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import Final
 
 from .. import images
@@ -20,7 +21,9 @@ from .text import paragraph, text_box
 LEAST_KEPT: Final = 0.48
 """So much of a picture's width or height is kept at least: a place that would show less is not filled."""
 STRIP_KEPT: Final = 0.3
-"""So much of its height where it is a strip across a column."""
+"""So much of a wide one's height where it is a strip across a column, or where it fills its part of a chapter's slide."""
+TALL_KEPT: Final = 0.6
+"""So much of a tall one's height in such a strip: it is of somebody, who has a head."""
 
 
 @frozen
@@ -56,7 +59,7 @@ class PictureBlock(Declared):
         default="",
     )
     decorative: bool = param("flag", "True for a picture that tells nothing.", False, default=False)
-    strip: bool = False
+    strip: float = 0.0
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         if self.file is None:
@@ -93,13 +96,21 @@ class PictureBlock(Declared):
         return Piece(width, tall + below, tuple(items), Stretch(least + below, natural * 2 + below), cuts)
 
     def _place(self, width: int, height: int, look: Look) -> Box:
-        """The picture's part of a place: all of it, unless that would cut off too much of the picture."""
+        """The picture's part of a place: all of it, unless that would cut off too much of the picture. A `strip` is at most so many times as wide as high."""
         assert self.file is not None
         ratio = self.file.width / self.file.height
+        widest = self.strip or (ratio / LEAST_KEPT if ratio < width / height else inf)
+        wide = min(width, round(height * widest)) if widest < inf else width
         kept = STRIP_KEPT if self.strip else LEAST_KEPT
-        wide = min(width, round(height * ratio / kept)) if ratio < width / height else width
-        tall = min(height, round(width / ratio / LEAST_KEPT)) if ratio > width / height else height
+        tall = min(height, round(width / ratio / kept)) if ratio > width / height else height
         return Box(width - wide if look.rtl else 0, 0, wide, tall)
+
+    @property
+    def widest(self) -> float:
+        """How many times as wide as high it may be as a strip across a column."""
+        assert self.file is not None
+        ratio = self.file.width / self.file.height
+        return ratio / (STRIP_KEPT if ratio >= 1 else TALL_KEPT)
 
     def tallest(self, width: int) -> int:
         """How high a place of a width may be that it fills, in EMU."""
@@ -126,7 +137,7 @@ class PictureBlock(Declared):
         return Callout(self.id, (self.caption,) if self.caption else (), (), self.credit, ruled=True)
 
     def _captions(self, width: int, step: int, look: Look) -> list[TextBox]:
-        texts = ((self.caption, "caption"), (self.credit, "source"))
+        texts = ((self.caption, "caption"), (self.credit, "credit" if look.page.is_slide else "source"))
         return [
             text_box(f"{self.id}.{name}", (paragraph(rich, look.style(name, step), look, "caption"),), width, look)
             for rich, name in texts

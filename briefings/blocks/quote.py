@@ -47,7 +47,7 @@ class Quote(Declared):
         bare, slide = look.on == "panel", look.page.is_slide
         around = 0 if bare or slide else look.unit * 3
         start, above = (0, look.unit * 3) if slide else (look.unit * 5 // 2, 0) if bare else (around, around)
-        alone = slide and not bare and width > look.page.width * WIDE
+        alone = slide and width > look.page.width * WIDE
         said, room = self._paragraphs(step, look), width - start - (width // SPARE if alone else around)
         if slide:
             room = balanced(said[:1], room, look)

@@ -14,7 +14,7 @@ from ..memory import kept
 from ..text.measure import widest_word
 from ..values import Span, plain
 from .chart import ChartBlock
-from .column import ColumnBlock
+from .column import ColumnBlock, Strip
 from .grid import below, columns_width, move
 from .heading import Heading
 from .hero import Hero
@@ -307,9 +307,15 @@ def _span(width: int, columns: int, between: int) -> int:
 def _aligned(blocks: Sequence[Block], widths: Sequence[int], step: int, look: Look) -> tuple[Block, ...]:
     """Blocks side by side whose charts begin on one line, however many lines their headings have, on a page what other headings head too, and
     the speakers of quotes stand on one."""
-    if len(blocks) > 1 and all(isinstance(block, Quote) for block in blocks) and look.page.is_slide:
-        ends = [one.reach(wide, step, look) for one, wide in zip(blocks, widths, strict=True) if isinstance(one, Quote)]
-        return tuple(replace(one, ends=max(ends)) if isinstance(one, Quote) else one for one in blocks)
+    firsts = [_first(block) for block in blocks]
+    if look.page.is_slide and sum(isinstance(one, Quote) for one in firsts) > 1:
+        ends = max(
+            one.reach(wide, step, look) for one, wide in zip(firsts, widths, strict=True) if isinstance(one, Quote)
+        )
+        blocks = [_lowered(one, ends) for one in blocks]
+        blocks = [
+            replace(one, strip=one.widest) if isinstance(one, PictureBlock) and one.file else one for one in blocks
+        ]
     if _pictured(blocks, look):
         photo, said = blocks
         return replace(photo, credit=()), replace(said, credit=photo.credit)
@@ -320,13 +326,25 @@ def _aligned(blocks: Sequence[Block], widths: Sequence[int], step: int, look: Lo
         if len(set(heads)) > 1:
             blocks = [replace(block, begins=max(heads)) if isinstance(block, kind) else block for block in blocks]
     if photos := _ends(blocks, widths, step, look):  # below what begins on one line now
-        tops, below_them, most = zip(*photos, strict=True)
-        strip = max(tops), max(below_them), min(most)
+        tops, below_them, most, widest = zip(*photos, strict=True)
+        strip = max(tops), max(below_them), min(most), min(widest)
         blocks = [replace(one, strip=strip) if isinstance(one, ColumnBlock) else one for one in blocks]
     return tuple(blocks)
 
 
-def _ends(blocks: Sequence[Block], widths: Sequence[int], step: int, look: Look) -> list[tuple[int, int, int]]:
+def _first(block: Block) -> Block:
+    """A block, or the first of a column."""
+    return block.blocks[0] if isinstance(block, ColumnBlock) else block
+
+
+def _lowered(block: Block, ends: int) -> Block:
+    """What somebody said, alone or first in a column, with the speaker below that height."""
+    if isinstance(block, ColumnBlock):
+        return replace(block, blocks=(_lowered(block.blocks[0], ends), *block.blocks[1:]))
+    return replace(block, ends=ends) if isinstance(block, Quote) else block
+
+
+def _ends(blocks: Sequence[Block], widths: Sequence[int], step: int, look: Look) -> list[Strip]:
     """Where the pictures at the ends of columns have their room."""
     columns = [(one, wide) for one, wide in zip(blocks, widths, strict=True) if isinstance(one, ColumnBlock)]
     return [end for one, wide in columns if (end := one.ends(wide, step, look))]

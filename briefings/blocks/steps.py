@@ -7,8 +7,9 @@ from typing import Final
 
 from ..frame import Group, Item, Panel, TextBox
 from ..frozen import frozen, replace
-from ..geometry import Box, points
+from ..geometry import Box, Insets, points
 from ..look import Look, restyled
+from ..text.measure import natural_width
 from ..values import Rich, Span
 from . import running
 from .grid import columns_width, even_columns, tiled
@@ -44,7 +45,8 @@ class Steps(running.Listed):
     """Steps in their order: an arrow with its number above the words of each; where there is little room one below the other.
 
     A cut is addressed by how many steps stay whole, and how many letters of the next one stay; `first` is the number that the first has,
-    `across` how many stand side by side once it is settled; those that go on elsewhere (`parted`) keep their type.
+    `across` how many stand side by side once it is settled; those that go on elsewhere (`parted`) keep their type. One below the other on a slide they
+    are on cards, with what is told of each `apart` from its name, in a column of its own, and `large` where that has room.
     """
 
     id: str
@@ -54,6 +56,8 @@ class Steps(running.Listed):
     first: int = 1
     across: int = 0
     parted: bool = False
+    apart: bool = False
+    large: bool = False
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         columns, plates = self._set(width, step, look)
@@ -63,7 +67,11 @@ class Steps(running.Listed):
             plates = made if low and _suit(made, look) else plates
             tall = tiled(plates, columns, width, look).height
             uneven = len(self.items) % columns > 0  # rows of which the last has a hole
-            tries = [self._plates(1, width, step, look, large=large) for large in (True, False)[: 1 + uneven]]
+            tries = [self._plates(1, width, step, look, large=True)]
+            if uneven:
+                cards = replace(self, apart=True) if self._lies(1, look) else self
+                tries += [cards._plates(1, width, at, look) for at in range(step + 1)]
+                tries.append(self._plates(1, width, step, look))
             signed = all(one.icon for one in self.items)  # pictograms fill cards side by side
             lying = uneven or tall < height * LOW
             fitting = (one for one in tries if _suit(one, look) and _in(height, one, width, look))
@@ -85,10 +93,16 @@ class Steps(running.Listed):
         """The steps with one width for all the pages that they go on over."""
         columns, plates = self._set(width, step, look)
         tall = max(plate.needed for plate in plates) > height
-        return replace(self, across=1 if tall else columns)
+        columns = 1 if tall else columns
+        tries = (replace(self, apart=True, large=large)._plates(1, width, step, look) for large in (True, False))
+        fits = (
+            [_told(one, look) and _in(height, one, width, look) for one in tries] if self._lies(columns, look) else []
+        )
+        return replace(self, across=columns, apart=any(fits), large=bool(fits) and fits[0])
 
     def split(self, cut_at: Cut) -> tuple[Steps, Steps]:
         head, tail = running.Listed.split(self, cut_at)
+        head, tail = (replace(one, apart=False, large=False) for one in (head, tail))
         return replace(head, parted=True), replace(tail, parted=True, first=self.first + cut_at.at[0])
 
     def _set(self, width: int, step: int, look: Look) -> tuple[int, tuple[Step, ...]]:
@@ -103,13 +117,23 @@ class Steps(running.Listed):
                 return columns, plates
         raise AssertionError("one column takes any step")
 
+    def _lies(self, columns: int, look: Look) -> bool:
+        """Whether steps that stand one below the other on a slide have a name each and a text."""
+        told = all(entry.lead and entry.detail for entry in self.items)
+        return told and columns == 1 < len(self.items) and look.page.is_slide and not self.parted
+
     def _plates(self, columns: int, width: int, step: int, look: Look, *, large: bool = False) -> tuple[Step, ...]:
         """The steps side by side, or one below the other; in one of the larger types where it is given."""
-        each = columns_width(width, columns, look.gutter)
-        return tuple(
+        each, large = columns_width(width, columns, look.gutter), large or self.large
+        made = tuple(
             self._step(number, entry, each, step, look, large=large, alone=columns == 1)
             for number, entry in enumerate(self.items, self.first)
         )
+        if not self.apart or columns > 1:
+            return made
+        named = max(natural_width(one.words.paragraphs[0], look.fonts) for one in made) * look.wider
+        room = made[0].words.box.width
+        return tuple(one.told(min(room // 2, round(named) + look.gutter), look) for one in made)
 
     def _step(self, number: int, entry: Entry, width: int, step: int, look: Look, *, large: bool, alone: bool) -> Step:
         """A step: its number in an arrow above its words, or beside them where it has the width for itself."""
@@ -150,8 +174,18 @@ class Step(Plate):
 
     @property
     def needed(self) -> int:
-        tall = self.words.box.height + self.inset.top + self.inset.bottom
-        return max(tall, self.arrow[1])
+        tallest = max(one.box.height for one in (self.words, self.quiet) if one is not None)
+        return max(tallest + self.inset.top + self.inset.bottom, self.arrow[1])
+
+    def told(self, named: int, look: Look) -> Step:
+        """The step on a card, with what is told of it in a column behind its name, which has so much of the width."""
+        lead, detail = self.words.paragraphs
+        room, start = self.words.box.width, self.inset.right if look.rtl else self.inset.left
+        lead, detail = (replace(one, style=replace(one.style, before=0)) for one in (lead, detail))
+        words = text_box(self.words.id, (lead,), named - look.gutter, look, x=start)
+        quiet = text_box(f"{self.id}.detail", (detail,), room - named - look.unit, look, x=start + named)
+        inset = sides(start, self.width - start - words.box.width, look.unit, look.unit, look)
+        return replace(self, words=words, quiet=quiet, ground=True, inset=inset)
 
     def hung(self, look: Look, height: int = 0, level: int = 0) -> Group:
         """The step made `height` high: its words hang from its number on a card, or stand beside it on one as high as they are."""
@@ -160,7 +194,14 @@ class Step(Plate):
         top = 0 if self.beside else self.arrow[1]
         under = Box(0, top, self.width, (self.needed if self.beside else box.height) - top)
         card = (ground(f"{self.id}.panel", under, self.job, look),) if self.ground else ()
-        return Group(self.id, box, (*card, *self._arrow(look), text), self.kind)
+        said = (text,) if self.quiet is None else tuple(self._abreast(one, look) for one in (self.words, self.quiet))
+        return Group(self.id, box, (*card, *self._arrow(look), *said), self.kind)
+
+    def _abreast(self, one: TextBox, look: Look) -> TextBox:
+        """One of two texts, in the middle of the card's height."""
+        box = replace(one.box, height=self.needed)
+        over = (self.needed - one.box.height) // 2
+        return replace(one, box=box.mirrored(self.width) if look.rtl else box, insets=Insets(0, over, 0, 0))
 
     def _arrow(self, look: Look) -> tuple[Item, ...]:
         if not self.number:
@@ -194,6 +235,13 @@ class Step(Plate):
 def _in(height: int, plates: Sequence[Step], width: int, look: Look) -> bool:
     """Whether steps one below the other have room in so much of a height as they may take."""
     return tiled(plates, 1, width, look).height <= height
+
+
+def _told(plates: Sequence[Step], look: Look) -> bool:
+    """Whether what is told of steps stands on a line or two behind their names, which break no word."""
+    return whole(plates, look) and all(
+        max(line_count(one.words, 0), line_count(one.quiet or one.words, 0)) <= SHORT for one in plates
+    )
 
 
 def _filled(plates: Sequence[Step]) -> bool:

@@ -299,8 +299,7 @@ def in_rows(page: Page) -> bool:
 
 def says(page: Page) -> bool:
     """Whether a page is what somebody said."""
-    blocks = [placed.block for flow in page.flows.values() for placed in flow]
-    return any(quotes(block) for block in blocks)
+    return any(quotes(placed.block) for flow in page.flows.values() for placed in flow)
 
 
 def running(page: Page, layout: SlideLayout) -> float:
@@ -326,6 +325,8 @@ def _candidates(page: Page, look: Look) -> tuple[SlideLayout, ...]:
     whole = [made for made in whole if not _hollow(page, made)] or whole
     said = any(isinstance(one.block, KeyMessage) for flow in page.flows.values() for one in flow)
     whole = [made for made in whole if _loud(made, look) == said] or whole
+    if look.bleeds and page.role == "title-only":
+        whole = [made for made in whole if _apart(made) == _spoken(page)] or whole
     mine = {PICTURE} if page.photo and look.bleeds else set()
     return tuple([made for made in whole if not _unused(page, made) - mine] or whole)
 
@@ -340,6 +341,17 @@ def _hollow(page: Page, layout: SlideLayout) -> bool:
 def _loud(layout: SlideLayout, look: Look) -> bool:
     """Whether a layout stands on another ground than pages usually do: what is to stay is said on it, and nothing else."""
     return layout.background.rgb != look.colour("page").rgb
+
+
+def _apart(layout: SlideLayout) -> bool:
+    """Whether the free part of a layout is a panel: what people said stands there, and nothing else."""
+    return layout.ground is not None and layout.ground.rgb != layout.background.rgb
+
+
+def _spoken(page: Page) -> bool:
+    """Whether a page has nothing but what people said, and words before it."""
+    blocks = [placed.block for flow in page.flows.values() for placed in flow]
+    return any(map(quotes, blocks)) and all(quotes(one) or isinstance(one, Prose) for one in blocks)
 
 
 def _roomier(page: Page, layouts: Sequence[SlideLayout], look: Look) -> tuple[SlideLayout, ...]:

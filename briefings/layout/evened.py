@@ -20,10 +20,10 @@ from ..frame import origins
 from ..frozen import frozen, replace
 from ..geometry import EMU_PER_POINT
 from ..lasting import Same
-from ..look import Look, Placeholder
+from ..look import Look, Placeholder, SlideLayout
 from ..values import Origin, Rich, plain, without_notes
 from . import standing
-from .choose import Slide, choose, in_rows, running, says
+from .choose import PICTURE, Slide, choose, in_rows, running, says
 from .fill import is_statement
 from .lines import lines
 from .misfit import with_blocks
@@ -68,6 +68,7 @@ def on_slides(
 ) -> tuple[Look, list[OnSlides], Counter[Group]]:
     """The slides of each page, and how many slides share each title. On a customer's layouts titles and text keep to one size where they
     can: the look with its titles in that."""
+    look = _in_one_dress(pages, look)
     laid, counts = _chosen(pages, look, at, marks, said)
     lacking = frozenset(page.role for page, one in zip(pages, laid, strict=True) if one.stood.lacks)
     bare = lacking & _UNIFORM
@@ -105,6 +106,20 @@ def _siblings(pages: Sequence[Page], laid: Sequence[OnSlides]) -> list[float]:
         least = _LEAST_TEXT if text else 0.0  # rows that go on are one list
         sizes[keys[-1]] = min(sizes.get(keys[-1], inf), max(one.stood.size, least)) if alike else inf
     return [sizes[key] for key in keys]
+
+
+def _in_one_dress(pages: Sequence[Page], look: Look) -> Look:
+    """The look with the number of all its chapters in one place: above their names where one of them has a photo, else large beside these."""
+    photos = any(page.photo for page in pages if page.role == "section")
+
+    def fits(layout: SlideLayout) -> bool:
+        number, title = layout.slot("kicker"), layout.slot("title")
+        if layout.role != "section" or layout.slot(PICTURE) or not number or not title:
+            return True
+        return (number.box.x < title.box.right and title.box.x < number.box.right) == photos
+
+    kept = tuple(filter(fits, look.layouts)) if look.bleeds else look.layouts
+    return look if len(kept) == len(look.layouts) else lasting.one(replace(look, layouts=kept))
 
 
 def _titles_alike(laid: Sequence[OnSlides], look: Look) -> Look:

@@ -16,7 +16,7 @@ from ..blocks.grid import move
 from ..blocks.heading import Heading
 from ..blocks.hero import Hero
 from ..blocks.list import List
-from ..blocks.picture import LEAST_KEPT, PictureBlock
+from ..blocks.picture import LEAST_KEPT, STRIP_KEPT, PictureBlock
 from ..blocks.piece import Block, measured
 from ..blocks.prose import Prose
 from ..blocks.quote import Quote
@@ -118,7 +118,8 @@ def suits(layout: SlideLayout, slot: str, blocks: Sequence[Block]) -> bool:
 
 
 def _leaves_bare(layout: SlideLayout, slot: str, blocks: Sequence[Block]) -> bool:
-    """Whether a picture would leave a part bare of a place that runs to the page's edge: too much of it would be cut off."""
+    """Whether a picture would leave a part bare of a place that runs to the page's edge: too much of it would be cut off. A chapter's tells nothing, and fills
+    its half where others do."""
     place = layout.slot(slot)
     if place is None or place.kind != "pic" or not (place.box.y <= 0 and isinstance(blocks[0], PictureBlock)):
         return False
@@ -126,7 +127,7 @@ def _leaves_bare(layout: SlideLayout, slot: str, blocks: Sequence[Block]) -> boo
     if block.file is None:
         return True
     own, wanted = block.file.width / block.file.height, place.box.width / place.box.height
-    return min(own / wanted, wanted / own) < LEAST_KEPT
+    return min(own / wanted, wanted / own) < (STRIP_KEPT if layout.role == "section" else LEAST_KEPT)
 
 
 def steps(layout: SlideLayout, slot: str, blocks: Sequence[Block], look: Look) -> int:
@@ -154,8 +155,15 @@ def size(layout: SlideLayout, slot: str, blocks: Sequence[Block], look: Look, st
 
 
 def quotes(block: Block) -> bool:
-    """Whether a block is what somebody said, or what several said side by side."""
-    return isinstance(block, Quote) or (isinstance(block, Row) and all(map(quotes, block.blocks)))
+    """Whether a block is what somebody said, alone or above a photo, or what several said side by side, with their photos."""
+    if isinstance(block, ColumnBlock):
+        return quotes(block.blocks[0])
+    if isinstance(block, Row):
+        said = [quotes(one) for one in block.blocks]
+        return any(said) and all(
+            own or isinstance(one, PictureBlock) for own, one in zip(said, block.blocks, strict=True)
+        )
+    return isinstance(block, Quote)
 
 
 def text_size(layout: SlideLayout, slot: str, blocks: Sequence[Block]) -> float:
@@ -288,8 +296,10 @@ def _gains(block: Block) -> bool:
     match block:
         case ChartBlock():
             return True
+        case PictureBlock():
+            return _has_picture(block)
         case ColumnBlock():
-            return any(isinstance(one, PictureBlock) and _has_picture(one) for one in block.blocks[-1:])
+            return isinstance(block.blocks[-1], PictureBlock) and _gains(block.blocks[-1])
         case Row():
             return any(isinstance(one, Hero) or _gains(one) for one in block.blocks)
         case _:

@@ -22,7 +22,7 @@ LEAD: Final = "lead"
 MOST: Final = 0.45
 """It has so much of all the letters at the most: a sentence as long as what follows leads nowhere."""
 SAID: Final = 0.8
-"""A sentence that has so many of the words of the slide's title says it again."""
+"""A sentence that has so many of the words of the slide's title, and few others, says it again."""
 WORD: Final = 4
 """Shorter words, such as articles, are not counted there."""
 BODY: Final = "body"
@@ -95,7 +95,7 @@ def _cut(block: Prose, language: str, title: str) -> dict[str, Block]:
 def _says(sentence: str, title: str) -> bool:
     """Whether a sentence says a title of several words again."""
     own, said = (set(re.findall(rf"\w{{{WORD},}}", text.casefold())) for text in (title, sentence))
-    return len(own) > 2 and len(own & said) >= SAID * len(own)
+    return len(own) > 2 and len(own & said) >= max(SAID * len(own), len(said) / 2)
 
 
 def _words(texts: Sequence[Rich]) -> int:

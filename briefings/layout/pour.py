@@ -113,10 +113,16 @@ def gap_between(above: Block, below: Block, place: Place) -> int:
     if look.page.is_slide:
         if isinstance(above, Prose) and above.large:
             return max(place.gap, look.unit) * 2
+        if _ruled(above) and _ruled(below):
+            return look.unit  # their lines part them
         led = isinstance(above, LEADS) and not isinstance(below, (*LEADS, List))
         return round(place.gap * WIDER) if led or isinstance(below, Heading) else place.gap
     wider = 1.0 if akin(above, below) else APART
     return round(place.gap * (wider * RULED if parted(above, below, place) else wider))
+
+
+def _ruled(block: Block) -> bool:
+    return isinstance(block, Row) and block.ruled
 
 
 def akin(above: Block, below: Block) -> bool:

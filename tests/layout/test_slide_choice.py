@@ -175,7 +175,7 @@ def test_slides_that_go_on_are_numbered_and_evenly_filled() -> None:
 
 
 def test_pages_that_share_a_title_are_numbered_together() -> None:
-    items = [{"id": f"q{n}", "text": SENTENCE, "speaker": "S"} for n in range(5)]
+    items = [{"id": f"q{n}", "text": SENTENCE * 3, "speaker": "S"} for n in range(5)]
     laid = one(type="quotes", items=items)
 
     assert [frame.title for frame in laid.frames[1:]] == [f"A section\u00a0({n}/3)" for n in (1, 2, 3)]
