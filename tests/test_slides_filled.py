@@ -200,6 +200,12 @@ def test_six_long_names_of_mandates_stand_on_one_slide_and_five_chapters_keep_wh
         {"title": name[: 40 + 10 * n], "organ": "General Assembly", "symbol": f"resolution {n}"} for n in range(6)
     ]
     assert len(frames({"type": "mandates", "items": mandates})) == 1
+    eight = [
+        *mandates,
+        {"title": "Convention on the sea"},
+        {"title": "Convention on harbours and those who work in them"},
+    ]
+    assert len(frames({"type": "mandates", "items": eight})) == 1
 
     sections = {
         f"s{n}": {"type": "prose", "title": f"What {n} tells of nets, boats and harbours", "text": LONG, **({"chapter": f"Part {n}"} if n % 2 == 0 else {})}
@@ -223,6 +229,22 @@ def test_steps_below_each_other_have_what_is_told_of_them_behind_their_names(lan
         name, told = (box for box in text_boxes(step) if not box.id.endswith(".number"))
         assert name.box.y == told.box.y and not name.box.overlaps(told.box)
         assert (name.box.x < told.box.x) == (language == "en")
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_paragraph_of_some_length_stands_beside_its_title_above_where_it_comes_from(language: str) -> None:
+    text = " ".join(["one harbour after the other was dredged,"] * 9) + " and boats came back."
+    made = frame_reading.report_with(
+        {"made": {"type": "prose", "title": "Made", "text": text, "source": "log"}},
+        language=language,
+        sources={"log": {"title": "Log of harbours", "date": 2024}},
+    )
+    (frame,) = frame_reading.lay(made).of("made")
+
+    said = {box.id: box.box for item in frame.items for box in text_boxes(item)}
+    assert not said["title"].overlaps(said["body"]) and said["title"].y < said["body"].y < said["title"].bottom
+    source = said["slide.source"]
+    assert (source.x, source.width) == (said["body"].x, said["body"].width) and source.y >= said["body"].bottom
 
 
 def test_a_telephone_number_stays_on_one_line() -> None:

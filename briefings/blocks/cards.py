@@ -182,7 +182,8 @@ class Cards(running.Listed):
         """A card, its name at a step of its own; what is told of it stands so much `lower`, in EMU."""
         edge: Edge = "rule" if look.tiles == "rule" else "none"
         grounded = edge == "none"
-        side, around = look.unit * 3 * grounded, look.unit * (3 if grounded else 2)
+        close = self.ruled and len(self.items) > MANY and look.page.is_slide
+        side, around = look.unit * 3 * grounded, look.unit * (3 if grounded else 1 if close else 2)
         large = self.ruled and step == 0 and self._large_names(width, look)
         many = len(self.items) > MANY or any(one.detail for one in self.items)
         style = large or look.style("heading", max(step, named, LISTED * (self.ruled and many)))

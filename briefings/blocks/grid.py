@@ -57,6 +57,10 @@ def column_x(column: int, columns: int, width: int, look: Look) -> int:
     return width - x - each if look.rtl else x
 
 
+TIGHT: Final = 3
+"""More rows on a slide stand closer."""
+
+
 def even_rows(count: int, columns: int) -> tuple[int, ...]:
     """How many things stand in each row, in as few rows as so many columns allow: none has more than one less than another."""
     rows = -(-count // columns)
@@ -77,7 +81,9 @@ def tiled(
     The rows of a higher piece are all alike where they can be; the words of a row hang from one level.
     """
     gap = apart(look) if len(plates) > columns else 0
-    if any(plate.quiet or plate.kind == "agenda" for plate in plates):
+    if any(plate.quiet or plate.kind == "agenda" for plate in plates) or (
+        len(plates) > columns * TIGHT and look.page.is_slide
+    ):
         gap = min(gap, look.unit)  # rows of a line or two, which their rules part
     starts = list(accumulate(sizes, initial=0))[:-1] if sizes else list(range(0, len(plates), columns))
     rows = [plates[start:stop] for start, stop in zip(starts, [*starts[1:], len(plates)], strict=True)]

@@ -50,8 +50,8 @@ SHORT_WORDS: Final = 30
 """A layout with its title beside the body is for a list of so many items at the most, with so many texts in them, of so many words."""
 CALLED: Final = 16
 """What a chart is called, with its unit and what it is a share of, has so many words at the most."""
-BRIEF: Final = 60
-"""The same layout takes two paragraphs or three of so many words."""
+BRIEF: Final = 75
+"""The same layout takes up to three paragraphs of so many words."""
 MEASURE: Final = 90
 """Lines of more letters are hard to follow: two columns read better."""
 FLOWING: Final = (Prose, List, Heading, SourceLine)
@@ -430,9 +430,9 @@ def _is_short_list(blocks: Sequence[Block]) -> bool:
 
 
 def _is_short_text(blocks: Sequence[Block]) -> bool:
-    """Two paragraphs or three, of few words."""
+    """A paragraph, or two or three, of few words."""
     texts = sum(len(block.text) for block in blocks if isinstance(block, Prose))
-    return all(isinstance(block, Prose) for block in blocks) and 1 < texts <= FEW and _few_words(blocks, 0, BRIEF)
+    return all(isinstance(block, Prose) for block in blocks) and 0 < texts <= FEW and _few_words(blocks, 0, BRIEF)
 
 
 def _is_sentence(block: Block) -> bool:

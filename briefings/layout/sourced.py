@@ -200,7 +200,7 @@ def _counts(item: Item) -> bool:
 
 def _rooms(items: Sequence[Item], feet: Sequence[Box], layout: SlideLayout, look: Look) -> Iterator[tuple[Box, Look]]:
     """The rooms at the foot of a slide, each with the look on its ground: the layout's margin, with what is free above it, where it begins
-    as the blocks do; then what is free below these.
+    as the blocks do; then what is free below these; below a text beside its title that text's own foot.
     """
     free, margin = layout.free, layout.margin
     ground = layout.ground or layout.background
@@ -214,6 +214,10 @@ def _rooms(items: Sequence[Item], feet: Sequence[Box], layout: SlideLayout, look
         if abs(begins) <= look.unit and not any(one.overlaps(room, look.unit // 3) for one in feet):
             yield room, look.upon(margin.ground)
     yield _left(replace(free, y=free.bottom, height=0), items, look), look.upon(layout.ground)
+    body, title = layout.slot("body"), layout.slot("title")
+    if look.bleeds and body and title and (body.box.x >= title.box.right or body.box.right <= title.box.x):
+        foot = min((box.y for box in feet if box.y >= body.box.bottom), default=body.box.bottom)
+        yield replace(body.box, y=body.box.bottom, height=foot - body.box.bottom), look.upon(body.background)
 
 
 def _kept_off(room: Box, words: Sequence[Box], layout: SlideLayout) -> Box:

@@ -111,6 +111,13 @@ def ties(text: str) -> frozenset[int]:
     return frozenset(found.end() + 1 for found in _TIED.finditer(text)) if " " in text else frozenset()
 
 
+def signed(text: str) -> frozenset[int]:
+    """The places after plain spaces between © and whose it is."""
+    return (
+        frozenset(at + 2 for at, sign in enumerate(text) if text[at : at + 2] == "© ") if "©" in text else frozenset()
+    )
+
+
 def _inside(text: str, found: re.Match[str]) -> range:
     """The places between signs and digits: those after a sign that is before a digit, and those before one that is after a digit."""
     start, stop = found.span()

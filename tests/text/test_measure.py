@@ -427,3 +427,10 @@ def test_a_deck_has_no_break_spaces_where_no_line_ends_between_a_number_and_its_
     written = body(replace(box, lines=narrow), lambda _: "", "fr")
     assert all(text[line.stop - 1] == " " for line in narrow[:-1])
     assert "2\u00a0500" in written
+
+
+def test_the_sign_of_whose_a_picture_is_stays_with_the_name_in_a_deck() -> None:
+    credit = paragraph("مختبر الترميم، أبريل 2025 · © الهيئة العامة للآثار", rtl=True, language="ar")
+    box = TextBox("a", Box(0, 0, points(400), points(60)), (credit,), set_text((credit,), points(400), FONTS))
+
+    assert "©\u00a0الهيئة" in body(box, lambda _: "", "ar")

@@ -16,7 +16,7 @@ from ...language import LANGUAGES
 from ...look import Colour, TextStyle
 from ...regex import regex
 from ...text.bidi import ISOLATE_END, LEFT_ISOLATE, RIGHT_ISOLATE, set_apart
-from ...text.whole import grouped, ties
+from ...text.whole import grouped, signed, ties
 
 _LINE_END: Final = regex("[\n\u2028]")
 _ANCHORS: Final = {"top": "t", "middle": "ctr", "bottom": "b"}
@@ -150,8 +150,8 @@ def _align(align: str, rtl: bool) -> str:
 
 
 def _tied(paragraph: Paragraph, ends: frozenset[int]) -> Paragraph:
-    """The paragraph with no-break spaces in its numbers and between these and their words, but for those that a line ends with."""
-    text, held = grouped(paragraph.text), ties(paragraph.text) - ends
+    """The paragraph with no-break spaces in its numbers, between these and their words and behind ©, but for those that a line ends with."""
+    text, held = grouped(paragraph.text), (ties(paragraph.text) | signed(paragraph.text)) - ends
     if not held and text == paragraph.text:
         return paragraph
     text = "".join("\u00a0" if at in held else sign for at, sign in enumerate(text, 1))
