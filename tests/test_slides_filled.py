@@ -247,6 +247,28 @@ def test_a_paragraph_of_some_length_stands_beside_its_title_above_where_it_comes
     assert (source.x, source.width) == (said["body"].x, said["body"].width) and source.y >= said["body"].bottom
 
 
+def test_whom_to_ask_stays_in_one_column_a_line_for_each() -> None:
+    contact = {
+        "name": "Public Information and Inter-Agency Liaison Unit",
+        "email": "information.legal-aid@justice-highlands.example.org",
+        "phone": "+1 555 010 44",
+        "url": "https://www.example.org/legal-aid",
+    }
+    sources = {
+        "a": {"title": "Case register of the highland courts 2025", "publisher": "Ministry of Justice", "date": "2026-01", "url": "https://www.example.org/register"},
+        "b": {"title": "Legal Needs Survey 2025", "publisher": "Office of National Statistics", "date": "2025-11", "url": "https://www.example.org/needs"},
+    }  # fmt: skip
+    section = {"type": "prose", "title": "Made", "text": "So.", "source": "a"}
+    more = {"contact": contact, "sources": sources, "url": "https://www.example.org/legal-aid-2025"}
+    made = frame_reading.lay(frame_reading.report_with({"made": section}, **more))
+
+    bodies = [box for item in made.frames[-1].items for box in text_boxes(item) if box.id.startswith("body")]
+    told = [[one.text.replace("\u00a0", " ") for one in box.paragraphs] for box in bodies]
+    (where,) = (texts for texts in told if "Contact" in texts)
+    at = where.index("Contact") + 1
+    assert where[at : at + 4] == list(contact.values())
+
+
 def test_a_telephone_number_stays_on_one_line() -> None:
     contact = {"name": "Press office of the agency for fisheries", "email": "office@example.org", "phone": "+47 22 33 44 55"}  # fmt: skip
     made = frame_reading.lay(frame_reading.report_with({"made": {"type": "prose", "title": "Made", "text": "So."}}, contact=contact))  # fmt: skip
