@@ -79,7 +79,9 @@ class Cards(running.Listed):
 
     def split(self, cut_at: Cut) -> tuple[Cards, Cards]:
         head, tail = running.Listed.split(self, cut_at)
-        parted = self.parted or len(self.items) > 1
+        parted = (
+            self.parted or len(self.items) > 1 or cut_at.at[1] > 0
+        )  # one without what was told of it stands as it did
         return replace(head, parted=parted), replace(tail, parted=parted)
 
     @property
