@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Final
 
 from pydantic import Field
 
@@ -31,6 +31,9 @@ from .pictured import Cover, HeadPhoto
 from .place import Place
 from .section import Parts, node_of
 from .shape import AUDIENCE, Shape, Titled, may, must
+
+LEADING: Final = frozenset({"chart", "map", "table", "timeline", "steps"})
+"""The types of sections that may lead a one-pager."""
 
 
 class Contact(Shape):
@@ -78,7 +81,8 @@ class ReportFile(Shape):
     notice: WordsField | None = may("A sentence that is shown on the pages.", "Unofficial translation")
     theme: IdField | None = may("The theme that it is shown in; the project's, or the template's.", "earth")
     lead: IdField | None = may(
-        "The section whose chart leads the one-pager; the first chart when it is not given.", "wells-by-district"
+        "The section that leads the one-pager: a chart or a map before the others, a table, timeline or steps before other such; their first when it is not given.",
+        "wells-by-district",
     )
     summary: WordsField | None = may(
         "The report in one sentence: it leads the one-pager. The first takeaway when it is not given.",
@@ -120,11 +124,12 @@ class ReportFile(Shape):
             status = Place((place / "status").node, "embargo")
             yield status.error("key-missing", "an embargoed report needs `embargo`", hint)
         kinds = ((key, one.get("type")) for key, one in self.sections.items())
-        charts = [key for key, kind in kinds if isinstance(kind, Scalar) and kind.text == "chart"]
+        charts = [key for key, kind in kinds if isinstance(kind, Scalar) and kind.text in LEADING]
         if self.lead is not None and self.lead not in charts:
-            hint = "take `lead` out: the report has no section of type `chart`"
-            hint = did_you_mean(self.lead, charts, "chart") if charts else hint
-            yield (place / "lead").error("lead-unknown", f"there is no chart `{self.lead}` to lead the one-pager", hint)
+            hint = "take `lead` out: the report has no chart, map, table, timeline or steps"
+            hint = did_you_mean(self.lead, charts, "section") if charts else hint
+            message = f"there is no chart, map, table, timeline or steps `{self.lead}` to lead the one-pager"
+            yield (place / "lead").error("lead-unknown", message, hint)
         yield from self._titles()
         yield from self._photos(place, env)
         if self.embargo is not None and not embargoed:

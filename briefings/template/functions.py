@@ -455,6 +455,9 @@ TITLES: Final = 110
 """Two titles of so many letters share two lines of a slide."""
 PAGE: Final = 6_000
 """Texts of more letters fill a page by themselves: nothing leads them."""
+TOLD: Final = 1.6
+"""So many times as long may be what a text begins with where a sentence alone says nothing yet."""
+_NUMBER: Final = re.compile(r"\d")
 BEGUN, CHINESE = 160, 0.4
 """The beginning that stands for a text has so many letters as a rule, a single sentence up to twice as many; Chinese needs fewer."""
 OPENING: Final = 32
@@ -473,15 +476,20 @@ def _opening(sections: Any, language: str) -> Spans:
 
 
 def _begun(paragraphs: Any, language: str) -> tuple[Spans, ...]:
-    """The first sentences of a text: as many as are short together, one at the least. All of a short text; nothing of one that begins with a list or a very long sentence."""
+    """The first sentences of a text: as many as are short together, one at the least, and where none of them has a number the next that has one if it is
+    not long. All of a short text; nothing of one that begins with a list or a very long sentence."""
     rich = spans(paragraphs[0], language) if paragraphs else ()
     if not rich or rich[0].item:
         return ()
     unit = 1.0 if of(language).spaced else CHINESE
-    ends = prose.sentences(plain(rich), language)
+    text = plain(rich)
+    ends = prose.sentences(text, language)
     end = max((end for end in ends if end <= BEGUN * unit), default=ends[0])
     if end > 2 * BEGUN * unit:
         return ()
+    if not _NUMBER.search(text[:end]):  # "We went on with our work." leads to what was done
+        more = next((one for one in ends if one > end and _NUMBER.search(text[end:one])), end)
+        end = more if more <= TOLD * BEGUN * unit else end
     return (Spans(cut(rich, end)[0]),)
 
 

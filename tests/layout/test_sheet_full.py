@@ -10,7 +10,8 @@ from frame_reading import flat, lay, report_with
 from briefings.frame import Chart, Table, TextBox
 from briefings.pages.account import left_out, missing
 from briefings.report.sections import SECTIONS
-from briefings.values import Origin
+from briefings.template.functions import filters
+from briefings.values import Origin, Text, plain
 
 SAID = {
     "en": ("Homes with power", "The north and the lakes have two of three", "The agency surveys each village"),
@@ -115,3 +116,39 @@ def test_columns_that_a_table_gives_up_are_told() -> None:
     laid = lay(much("en"), "one-pager")
     parts = {one.part: one.lacks for one in missing(laid.briefing, laid.layout)}
     assert parts[Origin("sections.regions")] == "rows"
+
+
+@pytest.mark.parametrize(
+    ("language", "leads", "tells"),
+    [
+        ("en", "We continued to address the world drug problem.", "Our platform was used by 48 Governments that together hold nine tenths of all the data on drugs, in real time and at no cost."),
+        ("ru", "Служба продолжила развитие систем наблюдения.", "Камеры на 620 вышках обнаружили 41 процент пожаров в первый час, а спутники передавали данные каждые 15 минут."),
+        ("zh", "我们继续应对世界毒品问题，并与各国政府和区域组织保持密切合作，不断加强协调。", "平台为48个国家的政府所使用，这些国家掌握着全世界十分之九的毒品数据，实时提供且不收取任何费用。"),
+    ],
+)  # fmt: skip
+def test_a_result_that_begins_with_what_leads_to_it_goes_on_to_its_number(
+    language: str, leads: str, tells: str
+) -> None:
+    joint = "" if language == "zh" else " "
+    told = filters(language)["begun"]((Text(f"{leads}{joint}{tells}{joint}{leads}", Origin("a"), language),))
+    assert plain(told[0].rich) == f"{leads}{joint}{tells}"
+
+
+def test_a_long_sentence_with_a_number_is_not_taken_along() -> None:
+    told = filters("en")["begun"](
+        (Text(f"We went on. {'We helped many others, ' * 12}and 12 more.", Origin("a"), "en"),)
+    )
+    assert plain(told[0].rich) == "We went on."
+
+
+@pytest.mark.parametrize(("lead", "first"), [("where", "where"), ("causes", "causes")])
+def test_a_chart_or_a_map_may_lead_a_page(lead: str, first: str) -> None:
+    laid = lay(much("en", lead=lead), "one-pager")
+    charts = [one.id for one in flat(laid.layout.frames[0].items) if isinstance(one, Chart)]
+    assert charts[0] == first and "where" in charts
+
+
+def test_what_leads_a_page_among_tables_and_events_stands_first() -> None:
+    laid = lay(much("en", lead="how"), "one-pager")
+    ids = [str(getattr(one, "id", "")) for one in flat(laid.layout.frames[0].items)]
+    assert ids.index("how.steps.s0.label") < ids.index("regions.table")
