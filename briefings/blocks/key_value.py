@@ -16,7 +16,7 @@ from ..values import Origin, plain
 from . import running
 from .params import Declared, Stat, param
 from .piece import Cut, Piece, Stretch
-from .text import more, paragraph, text_box
+from .text import more_below, paragraph, text_box
 
 MOST: Final = 6
 """So many colours tell parts of a bar apart."""
@@ -48,7 +48,7 @@ class KeyValue(running.Listed):
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         if (brief := self._brief) is not self:
             piece = brief.arrange(width, step, look)
-            rest = more(self.id, len(self.items) - len(brief.items), piece.height, width, step, look)
+            rest = more_below(self.id, len(self.items) - len(brief.items), piece.height, width, step, look)
             tall = rest.box.bottom
             return Piece(width, tall, (*piece.items, rest), Stretch(tall, tall))
         value = restyled(look.style("body", step), bold=True)

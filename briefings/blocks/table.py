@@ -17,7 +17,7 @@ from ..values import Origin, Rich, cut, plain
 from . import running
 from .params import Declared, Grid, param
 from .piece import Cut, Piece, Stretch
-from .text import lines_height, more, paragraph
+from .text import lines_height, more_below, paragraph
 
 WORD: Final = 6
 """So many ems of a long word are always kept in one piece: a table whose columns cannot give that is too wide."""
@@ -200,7 +200,7 @@ class TableBlock(Declared):
         """How many rows there are besides, in a line below; None where all are shown."""
         if not self.more:
             return None
-        return more(self.id, self.more, 0, width, step, look)
+        return more_below(self.id, self.more, 0, width, step, look)
 
     def _alt(self, language: str) -> str:
         """What the table holds, for those who cannot see how large it is: its columns and how many rows it has."""

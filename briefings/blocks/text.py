@@ -112,7 +112,7 @@ def _of(span: Span, style: TextStyle, look: Look) -> TextStyle:
     return restyled(style, bold=style.bold or span.bold, italic=style.italic or span.italic, colour=colour)
 
 
-def more(id: str, count: int, y: int, width: int, step: int, look: Look) -> TextBox:
+def more_below(id: str, count: int, y: int, width: int, step: int, look: Look) -> TextBox:
     """How many rows there are besides, in a line below those that are shown."""
     told = (Span(word("more-rows", look.language, n=count)),)
     words = paragraph(told, look.style("source", step), look, "source")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Final, Literal
+from typing import ClassVar, Final, Literal
 
 from ..frame import Group, Item, Panel, Rule, Slant, TextBox
 from ..frozen import frozen, replace
@@ -20,7 +20,7 @@ from .params import Declared, Event, param
 from .piece import Cut, Piece, Stretch
 from .plate import ground
 from .poles import DOT, FEWEST, LARGE, PAD
-from .text import line_count, paragraph, text_box
+from .text import line_count, more_below, paragraph, text_box
 
 NARROWEST: Final = 5.0
 """The words of an event have so many ems of room beside those of the next, or stand below them."""
@@ -52,7 +52,7 @@ class Timeline(Declared):
 
     Many go on along a further axis. `each` is how many stand along one axis once it is settled, 0 before, and `thick` the width in EMU of one that runs
     down, 0 of others; `columned` then says that the words of all stand in columns, `even` that no axis is to scale. Those that go on elsewhere (`parted`)
-    keep their type. A cut is addressed by how many events stay.
+    keep their type. A cut is addressed by how many events stay. On a full sheet it shows the first, and how many come `later`.
     """
 
     id: str
@@ -64,8 +64,16 @@ class Timeline(Declared):
     columned: bool = False
     even: bool = False
     parted: bool = False
+    later: int = 0
+
+    least: ClassVar[int] = 1
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
+        if self.later:
+            made = replace(self, later=0).arrange(width, step, look)
+            said = more_below(self.id, self.later, made.height, width, step, look)
+            tall = said.box.bottom
+            return Piece(made.width, tall, (*made.items, said), Stretch(tall, tall))
         each, way = self._set(width, step, look)
         if way == "down":
             return _Down(self.id, self._dated, width, step, look, self.thick).piece(height)
@@ -121,6 +129,17 @@ class Timeline(Declared):
     def beyond(self, lines: int, letters: int, look: Look) -> Cut | None:
         index = lines * MOST
         return Cut(0, (index,)) if index < len(self.items) else None
+
+    @property
+    def parts(self) -> int:
+        return len(self.items)
+
+    def fewer(self) -> Timeline | None:
+        return self.at_most(self.parts - 1) if self.parts > self.least else None
+
+    def at_most(self, parts: int) -> Timeline:
+        """The first events, with how many are `later`."""
+        return replace(self, items=self.items[:parts], later=self.later + max(0, self.parts - parts))
 
     def split(self, cut_at: Cut) -> tuple[Timeline, Timeline]:
         (index,) = cut_at.at

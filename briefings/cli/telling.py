@@ -48,7 +48,7 @@ def tell(
 
 _ROOM: Final = (
     "shorter texts, fewer items and values make room; `one-pager: brief` puts texts first, `figures` figures and charts alone, `lead` names "
-    "the chart that stays"
+    "what comes first of charts and maps, and of tables, timelines and steps"
 )
 
 

@@ -152,3 +152,15 @@ def test_what_leads_a_page_among_tables_and_events_stands_first() -> None:
     laid = lay(much("en", lead="how"), "one-pager")
     ids = [str(getattr(one, "id", "")) for one in flat(laid.layout.frames[0].items)]
     assert ids.index("how.steps.s0.label") < ids.index("regions.table")
+
+
+def test_a_timeline_that_is_longer_than_a_page_begins_there_and_says_how_much_more_there_is() -> None:
+    items = [{"id": f"e{n}", "date": f"{1950 + n}", "text": "The gauge stands above its mark."} for n in range(60)]
+    laid = lay(report_with({"days": {"type": "timeline", "title": "The flood", "items": items}}), "one-pager")
+    boxes = [one for one in flat(laid.layout.frames[0].items) if isinstance(one, TextBox)]
+    shown = sum(
+        one.paragraphs[0].text == "The gauge stands above its mark." or one.id.endswith(".text") for one in boxes
+    )
+    assert 6 < shown < 60
+    assert f"… and {60 - shown} more" in {one.paragraphs[0].text.replace("\u00a0", " ") for one in boxes}
+    assert left_out(missing(laid.briefing, laid.layout)).startswith(f"{60 - shown} events")
