@@ -17,13 +17,15 @@ _FRAMES: Final = {"chart": "chart", "chartex": "chart", "table": "table", "diagr
 TITLES: Final = frozenset({"title", "ctrTitle"})
 FURNITURE: Final = frozenset({"dt", "ftr", "sldNum", "hdr"})
 TEXT: Final = frozenset({"body", "obj", "subTitle"})
+_FRAME: Final = f"{P}xfrm"
 _FAR: Final = 51_206_400  # EMU: 56 inches, the widest page that there is
 
 
 @frozen
 class Shape:
     """A shape: its element; `kind` is text, picture, line, group, chart, table, diagram, object or ink; its box on the slide in EMU (None
-    where nothing says it); `placeholder` its type and index, or None; `back` the same placeholder's elements in layout and master."""
+    where nothing says it); `placeholder` its type and index, or None; `back` the same placeholder's elements in layout and master; `text` what it
+    says: its own words and those of the shapes in it."""
 
     element: Any
     kind: str
@@ -36,16 +38,12 @@ class Shape:
     placeholder: tuple[str, int] | None
     back: tuple[Any, ...]
     children: tuple[Shape, ...] = ()
+    text: str = ""
 
     @property
     def label(self) -> str:
         """What findings call it: its name, else its id."""
         return self.name.strip() or f"#{self.id}"
-
-    @property
-    def text(self) -> str:
-        """What it says: its own words and those of the shapes in it."""
-        return words(self.element)
 
     @property
     def role(self) -> str:
@@ -84,7 +82,9 @@ class Back:
 
 def _mark(element: Any) -> tuple[str, int] | None:
     """The type and the index of a placeholder; None for other shapes."""
-    mark = element.find(f"./*/{P}nvPr/{P}ph")
+    mark = next(
+        (mark for one in element for held in one.iterchildren(f"{P}nvPr") for mark in held.iterchildren(f"{P}ph")), None
+    )
     return None if mark is None else (mark.get("type", "obj"), number(mark.get("idx")))
 
 
@@ -128,6 +128,7 @@ def _read(tree: Any, backs: Sequence[Back], place: Callable[[Box], Box], *, quie
             held,
             back,
             tuple(_read(element, backs, _inside(element, own, place), quiet=silent)) if tag == "grpSp" else (),
+            words(element),
         )
 
 
@@ -147,8 +148,8 @@ def _counterparts(held: tuple[str, int], backs: Sequence[Back]) -> Iterator[Any]
 
 
 def _transform(element: Any) -> Any:
-    for path in (f"{P}spPr/{A}xfrm", f"{P}xfrm", f"{P}grpSpPr/{A}xfrm"):
-        found = element.find(path)
+    for one in element.iterchildren(f"{P}spPr", f"{P}xfrm", f"{P}grpSpPr"):  # each kind of shape has one of them
+        found = one if one.tag == _FRAME else next(one.iterchildren(f"{A}xfrm"), None)
         if found is not None:
             return found
     return None
@@ -157,7 +158,9 @@ def _transform(element: Any) -> Any:
 def box_of(element: Any) -> Box | None:
     """A shape's own place. PowerPoint keeps the unturned size of a shape that is turned by a quarter, about the same centre."""
     frame = _transform(element)
-    off, extent = (None, None) if frame is None else (frame.find(f"{A}off"), frame.find(f"{A}ext"))
+    if frame is None:
+        return None
+    off, extent = next(frame.iterchildren(f"{A}off"), None), next(frame.iterchildren(f"{A}ext"), None)
     if off is None or extent is None:
         return None
     x, y = _near(off.get("x")), _near(off.get("y"))
