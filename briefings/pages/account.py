@@ -22,6 +22,7 @@ from ..layout.shorter import words
 from ..memory import kept
 from ..reflow import nodes
 from ..reflow.nodes import Flow
+from ..regex import regex
 from ..report.sections import SECTIONS
 from ..values import Origin, Text, plain, prose
 
@@ -37,6 +38,7 @@ GONE: Final = frozenset({"dropped", "not-added", "shortened"})
 
 NAMED: Final = 3
 """So many sections of one kind are named by their titles."""
+_APART: Final = regex(r"[\W_]+")
 _LEADS: Final = ("intro", "takeaway")
 _COUNTED: Final = ("rows", "columns")
 
@@ -274,7 +276,7 @@ def _letters(frame: Frame) -> Mapping[Origin, int]:
 
 
 def _told(text: str) -> int:
-    return sum(letter.isalnum() for letter in text)
+    return len(_APART.sub("", text))
 
 
 @frozen

@@ -27,6 +27,8 @@ _PARTING: Final = frozenset("-\u2010\u2013?")
 _SPACE: Final = regex("[ \t\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]")
 """White space that ends a word for LibreOffice: no-break spaces do not."""
 
+_DIGIT: Final = regex("\\d")
+"""What every figure has: few texts have one, and looking for it takes least."""
 _FIGURE: Final = regex(
     "(?:(?<!\\w)-|[−+±~≈<>≤≥])+(?:[A-Z]{0,3}[$€£¥₽₹])?(?=\\d)|[$€£¥₽₹][-−+]*(?=\\d)|(?<=\\d)[%‰٪°$€£¥₽₹+−千万亿百]+"
 )
@@ -66,7 +68,7 @@ class Places:
 def places(text: str, standard: Sequence[Break]) -> Places:
     """What becomes of the places that the standard gives."""
     tied = ties(text)
-    if figures := {at for found in _FIGURE.finditer(text) for at in _inside(text, found)}:
+    if _DIGIT.search(text) and (figures := {at for found in _FIGURE.finditer(text) for at in _inside(text, found)}):
         standard = [place for place in standard if place.mandatory or place.index not in figures]
     if "-" in text:
         numbered = [Break(hyphen.end(), False) for hyphen in NUMBERED.finditer(text)]
@@ -103,12 +105,16 @@ def places(text: str, standard: Sequence[Break]) -> Places:
 
 def grouped(text: str) -> str:
     """The text with no-break spaces inside its numbers."""
-    return _GROUPS.sub(lambda found: found[0].replace(" ", "\u00a0"), text) if " " in text else text
+    if " " not in text or not _DIGIT.search(text):
+        return text
+    return _GROUPS.sub(lambda found: found[0].replace(" ", "\u00a0"), text)
 
 
 def ties(text: str) -> frozenset[int]:
     """The places after plain spaces between a number and its word."""
-    return frozenset(found.end() + 1 for found in _TIED.finditer(text)) if " " in text else frozenset()
+    if " " not in text or not _DIGIT.search(text):
+        return frozenset()
+    return frozenset([found.end() + 1 for found in _TIED.finditer(text)])
 
 
 def signed(text: str) -> frozenset[int]:

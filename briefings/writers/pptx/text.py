@@ -154,7 +154,10 @@ def _tied(paragraph: Paragraph, ends: frozenset[int]) -> Paragraph:
     text, held = grouped(paragraph.text), (ties(paragraph.text) | signed(paragraph.text)) - ends
     if not held and text == paragraph.text:
         return paragraph
-    text = "".join("\u00a0" if at in held else sign for at, sign in enumerate(text, 1))
+    letters = list(text)
+    for at in held:
+        letters[at - 1] = "\u00a0"
+    text = "".join(letters)
     stops = accumulate(len(run.text) for run in paragraph.runs)
     runs = (
         replace(run, text=text[stop - len(run.text) : stop]) for run, stop in zip(paragraph.runs, stops, strict=True)
