@@ -111,8 +111,9 @@ class Row(Declared):
             x = 0
             numbers = isinstance(first, ChartBlock) and first.numbered(widths[0], step, look, tall)
             blocks = _numbered(self.blocks) if numbers else self.blocks
+            blocks = _aligned(blocks, widths, step, look)  # with all that they hold, such as whose a photo is
             own, level = _level(blocks, widths, step, look, tall, natural)
-            for block, wide in zip(_aligned(blocks, widths, step, look), widths, strict=True):
+            for block, wide in zip(blocks, widths, strict=True):
                 made = _as_high(block, wide, own if _plate(block, wide, own, look) else step, look, tall, level)
                 items += [move(item, width - x - wide if look.rtl else x, 0) for item in made]
                 x += wide + between
