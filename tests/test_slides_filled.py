@@ -566,6 +566,16 @@ def test_columns_side_by_side_below_a_sentence_are_even(many: int) -> None:
     assert len(heights) == 2 and min(heights) > 0.6 * max(heights)
 
 
+@pytest.mark.parametrize("times", [3, 4, 5])
+def test_a_long_text_stands_on_one_slide_below_its_first_sentence_with_no_hole_between_them(times: int) -> None:
+    text = ["It was a good year for the coast.", *[" ".join(SENTENCES * times)] * 2]
+    (frame,) = frames({"type": "prose", "text": text})
+
+    lead, bodies = named(frame, "lead"), [named(frame, id) for id in ("body", "body-2")]
+    assert lead.paragraphs[0].style.size > bodies[0].paragraphs[0].style.size >= 14
+    assert all(0 <= box.box.y - (lead.content.y + lead.text_height) < points(30) for box in bodies)
+
+
 def test_a_text_of_one_sentence_or_few_has_no_lead() -> None:
     long = "The branches lend " + ", ".join(f"things of the kind number {number}" for number in range(12)) + "."
     for text in (long, " ".join(SENTENCES)):

@@ -59,7 +59,7 @@ def slots_of(
             named = bodies if ours and _alike(places, bodies) else bodies[:1]
             if len(bodies) > 1 and not ours and not loose:
                 return None
-            lead = [n for n in bodies if role == "content" and folded(places[n].name) == LEAD][:1]
+            lead = [n for n in texts if role == "content" and folded(places[n].name) == LEAD][:1]
             if lead:
                 return {**made, lead[0]: LEAD, **_chain([n for n in bodies if n not in lead])}
             return {**made, **_chain(named)} if named or loose else None

@@ -34,6 +34,10 @@ from .shorter import Change, words
 
 EMPTY: Final = 0.4
 """A slide whose places are less full than this is half empty."""
+LEAST_TEXT: Final = 16.0
+"""Text of fewer points is small: it is for what would else take a second slide, and that of other slides of its section stays larger."""
+SHORT, HOLE = 0.6, 0.5
+"""A first sentence above its text that fills less of its place leaves a hole there; so much does that speak against the layout."""
 MOST_SLIDES: Final = 60
 TOLD, BRIEF = 190, 40
 """A slide shows ruled rows of so many words in all before their type becomes smaller; a row counts as so many at the least."""
@@ -114,16 +118,18 @@ def choose(page: Page, look: Look, suffix: str, largest: float = inf) -> tuple[S
 def _opened(
     page: Page, plain: tuple[SlideLayout, ...], look: Look, suffix: str, most: float, count: int
 ) -> tuple[Slide, ...]:
-    """A page of running text on so many slides, or two where one is too full, the first sentence of each large beside what follows, or above
-    that in the same place where no layout has another for it; nothing where it is not fit for that."""
+    """A page of running text on one slide, in small type if that saves the others, or on so many, or two where one is too full, the first sentence of each large
+    beside what follows, or above that in the same place where no layout has another for it; nothing where it is not fit for that."""
     leading = tuple(one for one in look.layouts if one.role == page.role and one.slot(LEAD)) or tuple(
         one for one in plain if len(one.chain(BODY)) == 1
     )
-    for slides in range(count, max(count, 2) + 1):
+    larger = tuple(one for one in leading if running(page, one) >= LEAST_TEXT) or leading
+    for slides in dict.fromkeys((1, *range(count, max(count, 2) + 1))):
+        own = leading if slides < count else larger
         for parts in opened(page, slides, look.language):
-            made = _led(parts, leading, plain, look, suffix, most)
+            made = _led(parts, own, plain, look, suffix, most)
             if made and max(one.size for one in made) > min(one.size for one in made):
-                made = _led(parts, leading, plain, look, suffix, min(one.size for one in made))
+                made = _led(parts, own, plain, look, suffix, min(one.size for one in made))
             if made:
                 return made
     return ()
@@ -503,7 +509,18 @@ def _set(page: Page, one: _Try, look: Look) -> _Set:
         for number in range(one.slides)
     )
     emptiness = max(0.0, EMPTY - min(slide.fill for slide in slides)) * 12
+    emptiness += sum(
+        HOLE
+        for (slot, _), made in zip(flows, filled, strict=True)
+        if slot == LEAD and max(made.fills) < SHORT and _stacked(one.layout)
+    )
     return _Set(slides, _least_cost(one.layout, one.step) + emptiness + sum(made.cost for made in filled))
+
+
+def _stacked(layout: SlideLayout) -> bool:
+    """Whether a layout has the text below its first sentence."""
+    lead, body = layout.slot(LEAD), layout.slot(BODY)
+    return lead is not None and body is not None and lead.box.bottom <= body.box.y
 
 
 def _size(page: Page, layout: SlideLayout, look: Look, step: int) -> float:

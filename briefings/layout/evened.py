@@ -23,7 +23,7 @@ from ..lasting import Same
 from ..look import Look, Placeholder, SlideLayout
 from ..values import Origin, Rich, plain, without_notes
 from . import standing
-from .choose import PICTURE, Slide, choose, in_rows, running, says
+from .choose import LEAST_TEXT, PICTURE, Slide, choose, in_rows, running, says
 from .fill import is_statement
 from .lines import lines
 from .misfit import with_blocks
@@ -42,8 +42,6 @@ _NEARLY: Final = 0.9
 """A size of more than so much of another is no other to the eye: all take it."""
 _ITEM: Final = 3
 """A title of more parts than this is that of something in a section (`sections.results.items.wells.title`)."""
-_LEAST_TEXT: Final = 16.0
-"""Text becomes no smaller than this because that of another slide of its section is."""
 _OF_TITLE, _MOST_OF_TITLE = 0.75, 0.9
 """Running text is no larger than so much of the titles over it, or than so much where the house has larger text below its own."""
 _UNIFORM: Final = frozenset({"section"})
@@ -103,7 +101,7 @@ def _siblings(pages: Sequence[Page], laid: Sequence[OnSlides]) -> list[float]:
         alike = one.stood.size and (text or quoted or in_rows(page) or page.role in _UNIFORM)
         kind = "quotes" if quoted else page.role
         keys.append(("" if page.role in _UNIFORM else titled[1], kind) if alike else ("", ""))
-        least = _LEAST_TEXT if text else 0.0  # rows that go on are one list
+        least = LEAST_TEXT if text else 0.0  # rows that go on are one list
         sizes[keys[-1]] = min(sizes.get(keys[-1], inf), max(one.stood.size, least)) if alike else inf
     return [sizes[key] for key in keys]
 
@@ -158,7 +156,7 @@ def _below_titles(laid: Sequence[OnSlides], look: Look) -> list[float]:
     ratios = [body.written[0].size / head.written[0].size for head, body in heads if head.written[0].size]
     share = min(_MOST_OF_TITLE, max(_OF_TITLE, *ratios)) if ratios else _OF_TITLE
     least = (min(usual * share, (one.stood.title or inf) * _MOST_OF_TITLE) for one in laid)
-    return [max(_LEAST_TEXT, size) for size in least]
+    return [max(LEAST_TEXT, size) for size in least]
 
 
 def _left_out(page: Page, slides: Sequence[Slide]) -> bool:
