@@ -418,6 +418,12 @@ def test_two_or_three_short_quotes_with_photos_share_a_slide_and_their_photos_ar
         names = [box for item in frame.items for box in text_boxes(item) if box.id.endswith(".text")]
         assert len({box.content.y + box.shift + next(line.top for line in box.lines if line.paragraph == 1) for box in names}) == 1  # fmt: skip
 
+    (frame,) = frames([said[2], said[1]])
+    side = 1 if language == "en" else -1
+    (photo,) = (item.box.x * side for item in frame.items if isinstance(item, Picture))
+    at = {box.paragraphs[1].text[0]: box.box.x * side for item in frame.items for box in text_boxes(item) if box.id.endswith(".text")}  # fmt: skip
+    assert at["C"] < at["B"] < photo, "nobody's face stands beside what another said"
+
     apart = frames(said, {**photos, "tall": {**tall, "stands": "half"}})
     assert [frame.title.partition(":")[0] for frame in apart] == ["Voices"] * 3
     assert [frame.title[-10:] for frame in apart] == [str(one["speaker"]) for one in said]

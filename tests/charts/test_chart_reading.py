@@ -41,6 +41,14 @@ def test_a_line_of_dates_runs_forward_and_its_author_is_told(tmp_path: Path) -> 
     ]
 
 
+@pytest.mark.parametrize(("text", "label"), [("", "−38"), (", text: not funded", "38\nnot funded")])
+def test_a_difference_whose_words_say_what_is_missing_has_no_sign(tmp_path: Path, text: str, label: str) -> None:
+    chart = "chart: line\nseries: {a: Needed, b: Given}\ndata: [{label: '2024', values: {a: 90, b: 60}}, {label: '2025', values: {a: 99, b: 61}}]\n"
+    spec, _ = made(tmp_path, chart + f'difference: {{at: "2025", from: a, to: b{text}}}')
+
+    assert spec.difference is not None and spec.difference.label.text == label
+
+
 def test_uneven_dates_stand_at_their_places_and_are_written_as_readers_write_them(tmp_path: Path) -> None:
     spec, _ = made(
         tmp_path,
