@@ -15,7 +15,7 @@ from PIL import Image
 from briefings.engine import build, project
 from briefings.engine.build import Result
 from briefings.env import Env
-from briefings.frame import Frame, Picture, Rule, TextBox, text_boxes
+from briefings.frame import Frame, Panel, Picture, Rule, TextBox, text_boxes
 from briefings.geometry import mm, points
 from briefings.look import Colour
 from briefings.pages import printing
@@ -445,6 +445,11 @@ def test_dividers_of_a_deck_are_of_one_dress_whether_they_have_a_photo_or_not(
         (output,) = built(tmp_path, patches(size), sections=sections).outputs
         frames = [frame for frame in output.layout.frames if frame.id.startswith("chapter-")]
         assert all(item.box.width < frame.page.width for frame in frames for item in frame.items)
+        shown = any(isinstance(item, Picture) for frame in frames for item in frame.items)
+        plain = [(one, frame) for frame in frames for one in frame.fixed if shown and isinstance(one, Panel)]
+        assert all(one.box.width < frame.page.width / 5 for one, frame in plain), (
+            "no empty half where others have a photo"
+        )
         boxes = [[one for item in frame.items for one in text_boxes(item) if one.id in ("kicker", "title", "body")] for frame in frames]  # fmt: skip
         return [[(one.box.x, one.box.y, one.paragraphs[0].style.size) for one in two] for two in boxes]
 

@@ -49,8 +49,10 @@ OWN: Final = {
     "MAC": ("Macao, China", "Macao (Chine)", "Macao (China)", "Макао, Китай", "ماكاو، الصين", "中国澳门"),
     "CPV": ("Cabo Verde", "Cabo Verde", "Cabo Verde", "Кабо-Верде", "كابو فيردي", "佛得角"),
     "KOR": ("Republic of Korea", "République de Corée", "República de Corea", "Республика Корея", "جمهورية كوريا", "大韩民国"),
+    "KGZ": ("Kyrgyzstan", "Kirghizistan", "Kirguistán", "Кыргызстан", "قيرغيزستان", "吉尔吉斯斯坦"),
     "LAO": ("Lao PDR", "RDP lao", "RDP Lao", "ЛНДР", "جمهورية لاو الديمقراطية الشعبية", "老挝"),
     "PRK": ("DPR Korea", "RPD de Corée", "RPD de Corea", "КНДР", "جمهورية كوريا الشعبية الديمقراطية", "朝鲜"),
+    "TLS": ("Timor-Leste", "Timor-Leste", "Timor-Leste", "Тимор-Лешти", "تيمور - ليشتي", "东帝汶"),
     "VNM": ("Viet Nam", "Viet Nam", "Viet Nam", "Вьетнам", "فييت نام", "越南"),
 }  # fmt: skip
 

@@ -26,6 +26,16 @@ def test_a_country_is_found_by_code_number_and_name_in_six_languages(written: st
 
 
 @pytest.mark.parametrize(
+    ("written", "language", "name"),
+    [("Киргизия", "ru", "Кыргызстан"), ("Kirghizstan", "fr", "Kirghizistan"), ("Восточный Тимор", "ru", "Тимор-Лешти")],
+)
+def test_a_country_is_called_what_the_united_nations_calls_it(written: str, language: str, name: str) -> None:
+    code = places.country(written)
+
+    assert code and places.countries()[code].name(language) == name
+
+
+@pytest.mark.parametrize(
     ("written", "code"),
     [
         ("Iran, Islamic Rep.", "IRN"), ("Micronesia, Fed. Sts.", "FSM"), ("Venezuela, RB", "VEN"), ("West Bank and Gaza", "PSE"),
