@@ -552,10 +552,19 @@ def test_short_names_stand_in_columns_below_lines_in_one_size_without_bullets(co
 
 
 @pytest.mark.parametrize(
-    ("takeaway", "named"), [("The tax already pays for one in eight", ("Tax",)), ("Five pay taxes", ())]
+    ("takeaway", "named"),
+    [
+        ("The tax already pays for one in eight", ("Tax",)),
+        ("Five pay taxes", ()),
+        ("نصف الإنفاق للفحص والعلاج", ("العلاج",)),
+        ("الفحص والعلاج نصف الإنفاق", ()),  # of two, neither
+    ],
 )
 def test_a_ring_brings_forward_the_part_that_its_title_is_about(takeaway: str, named: tuple[str, ...]) -> None:
-    data = [{"label": name, "value": value} for name, value in (("State", 410), ("Insurance", 260), ("Tax", 120))]
+    data = [
+        {"label": name, "value": value}
+        for name, value in (("State", 410), ("Insurance", 260), ("Tax", 120), ("الفحص", 90), ("العلاج", 80))
+    ]
     section = {"type": "chart", "chart": "doughnut", "title": "Money", "takeaway": takeaway, "data": data}
     (ring,) = [item for item in flat(laid({"a": section}).of("a")[0].items) if isinstance(item, Chart)]
     assert ring.spec.highlight == named

@@ -257,8 +257,8 @@ def _seen(given: ChartSection, nodes: Nodes, place: Place) -> dict[str, Value]:
     }
 
 
-_WHOLE: Final = r"(?<![^\W\u2e80-\u9fff]){}(?![^\W\u2e80-\u9fff])"
-"""A name in whole words; Chinese has none."""
+_WHOLE: Final = r"(?<![^\W\u2e80-\u9fff])[\u0648\u0641\u0628\u0643]?{}(?![^\W\u2e80-\u9fff])"
+"""A name in whole words; Chinese has none, and to an Arabic one "and", "so", "with" or "as" may be joined, which are letters."""
 
 
 def _told(given: ChartSection) -> tuple[str, ...]:
