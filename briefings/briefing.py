@@ -16,13 +16,15 @@ from .values import Day, Figure, Origin, Rich, Text
 class Placed:
     """A block in a slot. `priority` says how dear it is: 1 stays to the end, higher numbers are dropped first on a full sheet;
     0 is never dropped. `optional` blocks come in only where the page has room left for them, and start no further slide. `group` is what blocks that one entry
-    of the template makes have in common: a heading among them heads them and no others."""
+    of the template makes have in common: a heading among them heads them and no others. `leads` is the id of the section that the report's `lead` names,
+    where the block shows it on a sheet: it comes in before all others."""
 
     block: Block
     priority: int
     where: Where
     optional: bool = False
     group: int = 0
+    leads: str = ""
 
 
 @frozen

@@ -157,10 +157,10 @@ def _told(trial: _Trial, block: Block | None) -> Iterator[Decision]:
         yield Decision(trial.of.page.id, step, reason, gone)
 
 
-def _turn(one: tuple[str, tuple[Placed, ...]]) -> tuple[bool, bool, int]:
-    """What is asked for comes first, by its priority; a heading of what stands there already comes last."""
+def _turn(one: tuple[str, tuple[Placed, ...]]) -> tuple[bool, bool, bool, int]:
+    """What is asked for comes first, by its priority, and what leads before all of it; a heading of what stands there already comes last."""
     last = one[1][-1]
-    return last.optional, isinstance(last.block, Heading), last.priority or LAST
+    return last.optional, isinstance(last.block, Heading), not last.leads, last.priority or LAST
 
 
 def begun(of: OnPaper, flows: Flows, slots: Sequence[str], step: int, gap: float) -> tuple[Flows, Decision] | None:

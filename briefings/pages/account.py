@@ -100,7 +100,7 @@ def account(briefing: Briefing, made: Layout | Flow, *, notes: bool) -> Account:
 
 
 def check(briefing: Briefing, made: Layout | Flow) -> tuple[Diagnostic, ...]:
-    """Warnings of lines that a slide layout has no place for. Raises BriefingsError for a field that is on no page though no rule
+    """Warnings of lines that a slide layout has no place for, and of what leads a sheet and has no room there. Raises BriefingsError for a field that is on no page though no rule
     leaves it out."""
     told = account(briefing, made, notes=True)
     name = f"{briefing.report}-{briefing.template}.{briefing.language}"
@@ -118,6 +118,7 @@ def check(briefing: Briefing, made: Layout | Flow) -> tuple[Diagnostic, ...]:
     own = "`photos`, quotes and outcomes show theirs on the template's picture layouts"
     return (
         *([note("photo-unshown", f"`{name}`: the photos of {unseen} are left out: {why}", hint=own)] if unseen else ()),
+        *_leaderless(briefing, made, name),
         *(
             warning(
                 "place-missing",
@@ -130,6 +131,23 @@ def check(briefing: Briefing, made: Layout | Flow) -> tuple[Diagnostic, ...]:
             if one.step == "no-place"
         ),
     )
+
+
+def _leaderless(briefing: Briefing, made: Layout | Flow, name: str) -> Iterator[Diagnostic]:
+    """A warning where a page shows nothing of the section that its report wants to lead it, with what takes the room."""
+    flows = (flow for page in briefing.pages for flow in page.flows.values())
+    for lead in dict.fromkeys(one.leads for flow in flows for one in flow if one.leads):
+        told = account(briefing, made, notes=False)
+        part = Origin(f"sections.{lead}")
+        if any(_part(one, briefing.kinds) and one.startswith(f"{part}.") for one in told.shown):
+            continue
+        there = {*told.shown, *told.begun}
+        texts = (one for one in briefing.fields if isinstance(one, Text) and one.prose and one.origin in there)
+        longest = max(texts, key=lambda one: words(one.content), default=None)
+        hint = f"shorten `{longest.origin}`, which has {words(longest.content):,} words, or" if longest else ""
+        hint += " let another section lead"
+        message = f"`{name}` has no room for `{lead}`, which is to lead it"
+        yield warning("lead-left-out", message, briefing.where.get(Origin("lead")), "lead", hint.strip())
 
 
 @frozen

@@ -177,6 +177,8 @@ class ReportFile(Shape):
 def root_of(given: ReportFile, top: Place, nodes: Nodes, parts: Parts) -> Record:
     """The report as templates see it: its own keys, then its sections in the order they stand."""
     fields = nodes.fields(given, top)
+    if given.lead:
+        nodes.at(top / "lead")  # a page without room for it says so there
     sections: dict[str, Value] = {}
     within, part = None, 0
     for key, (one, node) in parts.items():

@@ -36,6 +36,9 @@ _NO_FIGURE: Final = LeftOut(
     "figure-not-in-source", "the source gives no number, so the figure is left out with its words"
 )
 
+ASKED: Final = 9
+"""The priority of what leads a page and has none, as it would else be optional."""
+
 
 @frozen
 class Read:
@@ -126,7 +129,7 @@ class Filling:
                     lines[place.name] = rich
             else:
                 asked = True
-                if blocks := tuple(self._flow(place.flow, scope, place.name)):
+                if blocks := tuple(map(self._leading, self._flow(place.flow, scope, place.name))):
                     flows[place.name] = blocks
         photo = tuple(self._flow(entry.photo, scope, "photo"))
         on_page = tuple(self.shown)
@@ -205,6 +208,18 @@ class Filling:
             block = self.own.make(item, f"{slot}-{number}", node.where)
             if block is not None:
                 yield self._shown(Placed(block, 0, self.parameters.where(item, node.where)))
+
+    def _leading(self, placed: Placed) -> Placed:
+        """What shows the section that leads a sheet is asked for, and named."""
+        lead = words(self.root["lead"])
+        dear = placed.priority or placed.optional
+        if (
+            self.read.slides
+            or not lead
+            or not any(one.startswith(f"sections.{lead}.") for one in placed.block.origins())
+        ):
+            return placed
+        return replace(placed, leads=lead, optional=False, priority=placed.priority or (ASKED if dear else 0))
 
     def _shown(self, placed: Placed) -> Placed:
         self.shown.update(dict.fromkeys(placed.block.origins()))

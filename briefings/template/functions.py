@@ -87,7 +87,7 @@ def filters(language: str) -> Mapping[str, Callable[..., Any]]:
         "source_lines": lambda sources, addresses=True: _source_lines(sources, joined, language, addresses),
         "leading": _leading,
         "opening": lambda sections: _opening(sections, language),
-        "begun": lambda paragraphs: _begun(paragraphs, language),
+        "begun": lambda paragraphs, title="", short=False: _begun(paragraphs, language, title, short),
         "going_on": lambda paragraphs, opening: _going_on(paragraphs, opening, language),
         "to_say": lambda sections: _to_say(sections, language),
         "beside": _beside,
@@ -458,6 +458,9 @@ PAGE: Final = 6_000
 TOLD: Final = 1.6
 """So many times as long may be what a text begins with where a sentence alone says nothing yet."""
 _NUMBER: Final = re.compile(r"\d")
+_LONG: Final = re.compile(r"\w{4,}")
+STEM: Final = 5
+"""Words that begin with so many of the same letters say the same."""
 BEGUN, CHINESE = 160, 0.4
 """The beginning that stands for a text has so many letters as a rule, a single sentence up to twice as many; Chinese needs fewer."""
 OPENING: Final = 32
@@ -475,22 +478,37 @@ def _opening(sections: Any, language: str) -> Spans:
     return Spans(cut(rich, end)[0] if more and len(text[:end].split()) <= OPENING else ())
 
 
-def _begun(paragraphs: Any, language: str) -> tuple[Spans, ...]:
+def _begun(paragraphs: Any, language: str, title: Any = "", short: bool = False) -> tuple[Spans, ...]:
     """The first sentences of a text: as many as are short together, one at the least, and where none of them has a number the next that has one if it is
-    not long. All of a short text; nothing of one that begins with a list or a very long sentence."""
+    not long; the first that says something alone for a `short` beginning. All of a short text; nothing of one that begins with a list or a very long
+    sentence."""
     rich = spans(paragraphs[0], language) if paragraphs else ()
     if not rich or rich[0].item:
         return ()
-    unit = 1.0 if of(language).spaced else CHINESE
+    most = BEGUN * (1.0 if of(language).spaced else CHINESE)
     text = plain(rich)
     ends = prose.sentences(text, language)
-    end = max((end for end in ends if end <= BEGUN * unit), default=ends[0])
-    if end > 2 * BEGUN * unit:
+    start = ends[0] if _leads_only(text, ends, words(title), short, TOLD * most) else 0
+    first = next(end for end in ends if end > start)
+    end = first if short else max((end for end in ends if start < end <= start + most), default=first)
+    if end - start > 2 * most:
         return ()
-    if not _NUMBER.search(text[:end]):  # "We went on with our work." leads to what was done
+    if not short and not _NUMBER.search(text[start:end]):  # "We went on with our work." leads to what was done
         more = next((one for one in ends if one > end and _NUMBER.search(text[end:one])), end)
-        end = more if more <= TOLD * BEGUN * unit else end
-    return (Spans(cut(rich, end)[0]),)
+        end = more if more - start <= TOLD * most else end
+    return (Spans(cut(cut(rich, end)[0], start)[1] if start else cut(rich, end)[0]),)
+
+
+def _leads_only(text: str, ends: Sequence[int], title: str, short: bool, most: float) -> bool:
+    """Whether a text's first sentence only leads to the next, which is not long: it has no number and says its title again, or the next has one and
+    there is no room for both."""
+    first, following = text[: ends[0]], text[ends[0] : ends[1]] if len(ends) > 1 else ""
+    if not following or len(following) > most or _NUMBER.search(first):
+        return False
+    own, said = ({word[:STEM] for word in _LONG.findall(one.casefold())} for one in (title, first))
+    return (len(said) > 1 and 2 * len(own & said) >= len(said)) or bool(
+        _NUMBER.search(following) and (short or ends[1] > most)
+    )
 
 
 def _going_on(paragraphs: Any, opening: Spans, language: str) -> tuple[Any, ...]:

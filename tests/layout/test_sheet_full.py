@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from frame_reading import flat, lay, report_with
 
-from briefings.frame import Chart, Table, TextBox
-from briefings.pages.account import left_out, missing
+from briefings.frame import Chart, Table, TextBox, origins
+from briefings.pages.account import check, left_out, missing
 from briefings.report.sections import SECTIONS
 from briefings.template.functions import filters
 from briefings.values import Origin, Text, plain
@@ -134,6 +134,23 @@ def test_a_result_that_begins_with_what_leads_to_it_goes_on_to_its_number(
     assert plain(told[0].rich) == f"{leads}{joint}{tells}"
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "short", "shown"),
+    [
+        ("Countering the world drug problem", "We went on to address the world drug problem. A platform shows where drugs go.", False, "A platform shows where drugs go."),
+        ("Mills and shops", "We went on to help. 3,400 mills took loans. They use half of the power.", True, "3,400 mills took loans."),
+        ("Mills and shops", "3,400 mills took loans. 40 others did not.", True, "3,400 mills took loans."),
+        ("Mills and shops", "We went on to help. Nobody knows how many came.", True, "We went on to help."),
+        ("Охрана лесов от пожаров", "Мы продолжили охрану лесов от пожаров. Камеры стоят на всех вышках.", False, "Камеры стоят на всех вышках."),
+    ],
+)  # fmt: skip
+def test_what_only_leads_to_a_result_gives_way_to_the_sentence_that_says_something(
+    title: str, text: str, short: bool, shown: str
+) -> None:
+    (told,) = filters("en")["begun"]((Text(text, Origin("a"), "en"),), title, short)
+    assert plain(told.rich) == shown
+
+
 def test_a_long_sentence_with_a_number_is_not_taken_along() -> None:
     told = filters("en")["begun"](
         (Text(f"We went on. {'We helped many others, ' * 12}and 12 more.", Origin("a"), "en"),)
@@ -146,6 +163,35 @@ def test_a_chart_or_a_map_may_lead_a_page(lead: str, first: str) -> None:
     laid = lay(much("en", lead=lead), "one-pager")
     charts = [one.id for one in flat(laid.layout.frames[0].items) if isinstance(one, Chart)]
     assert charts[0] == first and "where" in charts
+
+
+@pytest.mark.parametrize("variant", ["snapshot", "brief", "figures"])
+@pytest.mark.parametrize("lead", ["regions", "history"])
+def test_what_leads_a_page_stands_on_it_whatever_else_goes(variant: str, lead: str) -> None:
+    laid = lay(much("en", lead=lead) | {"one-pager": variant}, "one-pager")
+    shown = {origin for item in flat(laid.layout.frames[0].items) for origin in origins(item)}
+    assert any(one.startswith((f"sections.{lead}.rows.", f"sections.{lead}.items.")) for one in shown)
+    assert not [one for one in check(laid.briefing, laid.layout) if one.code == "lead-left-out"]
+
+
+def test_a_lead_without_room_is_told_with_what_to_shorten() -> None:
+    long = much("en", lead="regions") | {"one-pager": "brief"}
+    long["sections"]["about"]["text"] = f"{SAID['en'][1]}. " * 130
+    laid = lay(long, "one-pager")
+    (told,) = (one for one in check(laid.briefing, laid.layout) if one.code == "lead-left-out")
+    assert told.level.value == "warning" and told.path == "lead" and told.where is not None
+    assert "`regions`, which is to lead it" in told.message
+    assert "shorten `sections.about.text`, which has 1,170 words" in told.hint
+
+
+def test_names_below_the_text_of_a_page_are_a_line_where_results_need_the_room() -> None:
+    brief = much("en") | {"one-pager": "brief"}
+    names = {"type": "programmes", "title": "Programmes", "items": [f"Programme of kind {n}" for n in range(7)]}
+    brief["sections"]["about"]["text"] = f"{SAID['en'][1]}. " * 40
+    laid = lay(brief | {"sections": brief["sections"] | {"names": names}}, "one-pager")
+    boxes = [box.paragraphs[0].text for box in flat(laid.layout.frames[0].items) if isinstance(box, TextBox)]
+    assert any("kind 0 · Programme of kind 1" in said.replace("\u00a0", " ") for said in boxes)
+    assert sum("Results" in said or "000." in said for said in boxes) >= 3
 
 
 def test_what_leads_a_page_among_tables_and_events_stands_first() -> None:
