@@ -112,7 +112,9 @@ def _grown(made: _Made, number: int, chosen: dict[str, tuple[Placed, ...]], *, f
     """Whether a group that shows less than it has shows a little more, as there is room."""
     trial, block = made[number]
     larger = trial.larger(block) if block is not None else None
-    if block is None or larger is None or not (forms or len(larger.origins()) > len(block.origins())):
+    while block and larger and not forms and len(larger.origins()) <= len(block.origins()):
+        larger = trial.larger(larger)
+    if block is None or larger is None:
         return False
     again = replace(trial, chosen={**chosen, trial.slot: trial.without(chosen[trial.slot])})
     if fits := again.fits(larger):

@@ -369,3 +369,15 @@ def test_a_large_figure_stays_on_its_line_in_a_narrow_place(wide: int) -> None:
     (share,), (of, *_) = boxes["share"].lines, boxes["of"].lines
     below = boxes["of"].box.y >= boxes["share"].box.bottom
     assert below or share.x + share.width < of.x
+
+
+@pytest.mark.parametrize("count", [4, 10, 18])
+def test_the_plate_of_a_quote_ends_with_its_photo_whatever_its_credit_says(count: int) -> None:
+    look, _ = open_look("a4", "sheet", "en")
+    photo = PictureBlock("p", qr("https://example.org"), credit=(Span("Place and whose it is " * 9),))
+    row = Row("r", (photo, Quote("q", (Span("One more word " * count),), (Span("A. Example"),))), first=3)
+    for step in range(len(look.scale["body"])):
+        least = row.arrange(points(500), step, look)
+        for height in (least.height, least.height + points(20), least.stretch.most):
+            made = row.arrange(points(500), step, look, height)
+            assert max(one.box.bottom for one in flat(made.items)) <= made.height

@@ -119,7 +119,7 @@ def test_blocks_go_by_priority_and_their_headings_with_them() -> None:
     entities = {
         "type": "entities",
         "title": "Entities",
-        "items": [{"id": f"e{n}", "title": f"Entity {n}"} for n in range(30)],
+        "items": [{"id": f"e{n}", "title": f"Entity {n}"} for n in range(150)],
     }
     many = {**PROGRAMMES, "items": [{"id": f"p{n}", "title": f"Programme {n}"} for n in range(30)]}
     laid = brief(a=PROSE, b=many, c=entities)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from frame_reading import flat, lay, report_with
 
-from briefings.frame import Chart, Table, TextBox, origins
+from briefings.frame import Chart, Picture, Table, TextBox, origins
 from briefings.pages.account import check, left_out, missing
 from briefings.report.sections import SECTIONS
 from briefings.template.functions import filters
@@ -192,6 +192,24 @@ def test_names_below_the_text_of_a_page_are_a_line_where_results_need_the_room()
     boxes = [box.paragraphs[0].text for box in flat(laid.layout.frames[0].items) if isinstance(box, TextBox)]
     assert any("kind 0 · Programme of kind 1" in said.replace("\u00a0", " ") for said in boxes)
     assert sum("Results" in said or "000." in said for said in boxes) >= 3
+
+
+@pytest.mark.parametrize(
+    ("said", "there"), [("Two of three homes have power.", True), (f"{SAID['en'][1]}. " * 150, False)]
+)
+def test_photos_of_results_stand_above_them_where_a_page_has_room(said: str, there: bool) -> None:
+    photos = {f"p{n}": {"file": "data/photos/camp.jpg", "alt": "Tents.", "credit": "© Example"} for n in range(3)}
+    results = [{"id": f"r{n}", "title": f"Result {n}", "photo": f"p{n}", "text": f"{n + 2} of 9."} for n in range(3)]
+    sections = {
+        "about": {"type": "prose", "title": "About", "text": said},
+        "done": {"type": "outcomes", "title": "Done", "items": results},
+    }
+    items = list(flat(lay(report_with(sections, photos=photos), "one-pager").layout.frames[0].items))
+    shown = [one.box for one in items if isinstance(one, Picture) and "r" in one.id]
+    assert len(shown) == (3 if there else 0)
+    titles = [one.box for one in items if isinstance(one, TextBox) and one.paragraphs[0].text.startswith("Result")]
+    assert [one.x for one in shown] == [one.x for one in titles if there]
+    assert all(one.bottom < titles[0].y for one in shown)
 
 
 def test_what_leads_a_page_among_tables_and_events_stands_first() -> None:
