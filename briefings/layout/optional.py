@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Final, TypeAlias
 
 from ..blocks.column import ColumnBlock
+from ..blocks.forms import Forms
 from ..blocks.heading import Heading
 from ..blocks.piece import Block, Shortened, shortens, yields
 from ..blocks.prose import Prose
@@ -112,15 +113,19 @@ def _grown(made: _Made, number: int, chosen: dict[str, tuple[Placed, ...]], *, f
     """Whether a group that shows less than it has shows a little more, as there is room."""
     trial, block = made[number]
     larger = trial.larger(block) if block is not None else None
-    while block and larger and not forms and len(larger.origins()) <= len(block.origins()):
-        larger = trial.larger(larger)
-    if block is None or larger is None:
+    if block is None or larger is None or not (forms or len(larger.origins()) > len(block.origins())):
         return False
     again = replace(trial, chosen={**chosen, trial.slot: trial.without(chosen[trial.slot])})
-    if fits := again.fits(larger):
-        made[number] = again, larger
-        chosen[trial.slot] = again.flow(larger)
-    return fits
+    fuller = trial.larger(larger) if isinstance(block, Forms) and not forms else None
+    for one in (
+        fuller,
+        larger,
+    ):  # the form that says the same in fewer words is for where there is no room for the other
+        if one is not None and (one is larger or one.origins() == larger.origins()) and again.fits(one):
+            made[number] = again, one
+            chosen[trial.slot] = again.flow(one)
+            return True
+    return False
 
 
 def _fate(trial: _Trial, block: Block | None) -> tuple[str, tuple[Origin, ...]]:
