@@ -83,6 +83,24 @@ def test_pages_that_the_house_makes_without_a_title_get_one_and_not_those_that_n
     assert seldom["content"].name == "Inhalt"
 
 
+def test_pages_that_all_stand_on_a_header_without_a_title_are_the_pages_and_no_chapter_is_a_programs_own() -> None:
+    """The slide master keeps a program's grey, which nobody has seen; the house's white and its band are on a copy of the header alone."""
+    names = {"Deckblatt": "low-title under", "Kapitel": "low-title under", "Inhalt": "title body", "Kapitel 2": ""}
+    data = makers.with_band(makers.houses(names), layout_part(4), HEAD)
+    data = makers.with_band(data, layout_part(1), (0, 0, 12_192_000, 2_000_000))
+    white = PALE.replace("F3E9D2", "FFFFFF")
+    for part, ground in ((MASTER, PALE), (layout_part(1), white), (layout_part(4), white)):
+        data = makers.rewritten(data, part, lambda xml, ground=ground: xml.replace("<p:spTree>", f"{ground}<p:spTree>", 1))  # type: ignore[misc]  # fmt: skip
+    for number in (2, 4):
+        data = makers.rewritten(data, layout_part(number), lambda xml: xml.replace("<p:sldLayout ", '<p:sldLayout type="secHead" ', 1))  # fmt: skip
+    data = makers.rewritten(data, MASTER, lambda xml: xml.replace('val="accent4"', 'val="tx1"'))
+    found = cast(with_own_slides(data, "Deckblatt", "Kapitel 2", "Kapitel 2"))
+    assert {found[role].name for role in PAGES} == {"Kapitel 2"}
+    assert found["section"].name == "Deckblatt"
+    chosen = cast(with_own_slides(data, "Deckblatt", "Kapitel", "Kapitel 2", "Inhalt", "Inhalt"))
+    assert (chosen["content"].name, chosen["section"].name) == ("Inhalt", "Kapitel")
+
+
 def test_pages_are_on_the_ground_that_the_files_own_pages_have() -> None:
     names = {"Deckblatt": "low-title under", "Blau": "title body", "Hell": "title body", "Agenda": "title line"}
     dark = makers.with_band(makers.houses(names), layout_part(2), (0, 0, 12_192_000, 6_858_000))
@@ -174,6 +192,22 @@ def test_a_section_header_on_bare_ground_gives_way_to_a_cover_that_shows_the_hou
     assert cast(filled)["section"].name == "Deckblatt"
 
 
+def test_a_cover_that_a_program_gave_to_the_file_gives_way_to_the_one_that_the_house_drew() -> None:
+    """Unless the house's own slides stand on it, or the drawn one has no place for a subtitle."""
+    names = {
+        "Portico": "low-title under",
+        "Diapositiva": "low-title under",
+        "Inhalt": "title body",
+        "Nur Titel": "title",
+    }
+    data = makers.with_band(makers.houses(names), layout_part(1), (0, 0, 12_192_000, 2_000_000))
+    plain = makers.rewritten(data, layout_part(2), lambda xml: xml.replace("<p:sldLayout ", '<p:sldLayout type="title" ', 1))  # fmt: skip
+    data = makers.rewritten(plain, layout_part(1), lambda xml: xml.replace('type="body" idx="10"', 'type="subTitle" idx="10"'))  # fmt: skip
+    assert cast(plain)["cover"].name == "Diapositiva"
+    assert cast(data)["cover"].name == "Portico"
+    assert cast(with_own_slides(data, "Diapositiva", "Inhalt", "Inhalt"))["cover"].name == "Diapositiva"
+
+
 @pytest.mark.parametrize("held", ["low-title under", "low-title low", "low-title"])
 @pytest.mark.parametrize("status", ["final", "draft"])
 def test_a_cover_that_plays_for_section_headers_has_no_footers_on_its_drawings(
@@ -247,7 +281,7 @@ def test_the_layout_of_the_first_slide_alone_on_a_ground_of_its_own_is_the_cover
     "text",
     ["$author – title", "IETF Hackathon - &lt;Project name&gt;", "Name of the document", "V 00.00", "Security Classification: &lt;Please put type&gt;",
      "[Department]", "Release Date: DD-Mmm-YYYY", "Titre de la présentation", "Name der Präsentation", "Название презентации", "عنوان العرض", "在此输入标题",
-     "Title – Sub-Title – John Doe, University of the Coast, May 2018", "Subtitle goes here", "Title No more than two lines", "Title</a:t></a:r><a:br/><a:r><a:t>No more than two lines", "Erika Mustermann"],
+     "Title – Sub-Title – John Doe, University of the Coast, May 2018", "Subtitle goes here", "Title No more than two lines", "Title</a:t></a:r><a:br/><a:r><a:t>No more than two lines", "Erika Mustermann", "/ 34", "of 34", "共34页"],
 )  # fmt: skip
 def test_words_that_wait_to_be_filled_in_are_left_out_in_the_languages_of_templates(text: str) -> None:
     data = with_words(makers.houses(NAMES), MASTER, text)

@@ -23,9 +23,9 @@ BAR, TITLE = (0, 0, 6_000_000, 600_000), (400_000, 0, 5_400_000, 600_000)
 rgb: Any = RGBColor.from_string
 
 
-def by_hand(*, heads: tuple[str, ...] = ("Context", "Process", "Tiers", "Departments")) -> bytes:
-    """A dark first slide, and pages with a title in white on a black bar."""
-    data = with_own_slides(makers.houses({"DEFAULT": ""}), *["DEFAULT"] * (1 + len(heads)))
+def by_hand(*, heads: tuple[str, ...] = ("Context", "Process", "Tiers", "Departments"), name: str = "DEFAULT", aside: int = 0) -> bytes:  # fmt: skip
+    """A dark first slide, and pages with a title in white on a black bar, all on the layout of a name, but for some of them `aside`."""
+    data = with_own_slides(makers.houses({name: "", "Blatt": ""} if aside else {name: ""}), *[name] * (1 + len(heads) - aside), *["Blatt"] * aside)  # fmt: skip
     opened: Any = Presentation(io.BytesIO(data))
     for number, slide in enumerate(opened.slides):
         panel = slide.shapes.add_shape(1, *((0, 0, WIDE, TALL) if number == 0 else BAR))
@@ -64,6 +64,13 @@ def test_a_first_slide_on_a_ground_of_its_own_has_a_layout_to_itself() -> None:
     title = cover.slot("title")
     assert title is not None
     assert (title.styles[0].size, title.styles[0].colour.rgb) == (54, "FFFFFF")
+
+
+def test_most_slides_on_the_layout_of_the_first_without_a_title_are_pages_whatever_it_is_called() -> None:
+    read = brand.read(by_hand(name="标题幻灯片", aside=1), WHERE)
+    cover, page = read.of_role("cover")[0], read.of_role("content")[0]
+    assert (page.name, [one.box.height for one in cover.fixed]) == ("标题幻灯片", [TALL])
+    assert cover.part != page.part and not [one for one in page.fixed if one.box.height == TALL]
 
 
 def test_a_text_that_asks_for_a_title_is_the_place_of_a_layout_that_has_none() -> None:
@@ -133,6 +140,7 @@ def test_a_first_slide_on_a_drawn_layout_without_a_title_is_the_cover_though_the
     assert (title.box.x, title.box.y, title.styles[0].size) == (600_000, 2_400_000, 44)
     assert under.box.x == title.box.x and under.box.y >= title.box.bottom
     assert [one.box.height for one in cover.fixed] == [2_600_000] and not page.fixed
+    assert under.styles[0].size == 26, "less than its title, in every program"
 
 
 def test_chapters_stand_where_the_slides_write_their_names_on_what_they_draw_without_its_number() -> None:
@@ -141,3 +149,18 @@ def test_chapters_stand_where_the_slides_write_their_names_on_what_they_draw_wit
     assert title is not None
     assert (section.name, title.box.x, title.box.y) == ("Blatt", 4_000_000, 3_000_000), "and not where the number is"
     assert [one.box.width for one in section.fixed] == [WIDE, 1_500_000]
+
+
+def test_a_first_slide_alone_on_a_slide_master_that_draws_for_it_is_the_cover() -> None:
+    """Its title was left behind when somebody took the place for it out of the layout."""
+    data = makers.houses({"Inhalt": "title body", "Nur Titel": "title"}, {"Titelfolie": ""})
+    data = makers.with_band(data, "ppt/slideMasters/slideMaster2.xml", (0, 2_000_000, WIDE, 2_600_000))
+    opened: Any = Presentation(io.BytesIO(with_own_slides(data, "Titelfolie", "Inhalt", "Inhalt")))
+    run = opened.slides[0].shapes.add_textbox(*map(Emu, (600_000, 2_400_000, 9_000_000, 900_000))).text_frame.paragraphs[0].add_run()  # fmt: skip
+    run.text, run.font.size = "Harbours", Pt(44)
+    out = io.BytesIO()
+    opened.save(out)
+    cover = brand.read(out.getvalue(), WHERE).of_role("cover")[0]
+    title = cover.slot("title")
+    assert title is not None
+    assert ([one.box.height for one in cover.fixed], title.box.y) == ([2_600_000], 2_400_000)

@@ -125,15 +125,16 @@ def cornered(colour: str, *, busy: bool = False) -> bytes:
     return out.getvalue()
 
 
-def on_pictures(*, busy: bool) -> bytes:
-    """A file of four slides that all stand on the layout for covers, each on a picture of its own, with words on it and one logo in two places."""
+def on_pictures(*, busy: bool, pictured: tuple[int, ...] = (1, 2, 3, 4)) -> bytes:
+    """A file of four slides that all stand on the layout for covers, each, or those `pictured`, on a picture of its own, with words on it and one
+    logo in two places."""
     data = with_own_slides(makers.houses(NAMES), *["Deckblatt"] * 4)
     data = makers.rewritten(data, "ppt/slideLayouts/slideLayout1.xml", lambda xml: xml.replace("<p:sldLayout ", '<p:sldLayout type="title" ', 1))  # fmt: skip
     for number, colour in enumerate(("4AB25D", "0A3C44", "7A0019", "203864"), 1):
         first = number == 1
         logo = (4_500_000, 700_000, 1_500_000, 800_000) if first else (500_000, 6_000_000, 1_200_000, 640_000)
         data = drawn_on(data, (number,), logo, picture=makers.logo_picture())
-        data = drawn_on(data, (number,), GROUND, picture=cornered(colour, busy=busy))
+        data = drawn_on(data, (number,) if number in pictured else (), GROUND, picture=cornered(colour, busy=busy))
     deck: Any = Presentation(io.BytesIO(data))
     for slide in deck.slides:
         for top in (700_000, 1_700_000):
@@ -153,6 +154,12 @@ def test_pages_stand_on_the_picture_of_the_first_page_whose_words_stand_on_a_pla
     opens = [one.box for one in read.of_role("cover")[0].fixed]
     assert sum(box == read.page.box for box in opens) == 1
     assert any(box.x == 4_500_000 for box in opens), "the logo, in the midst of the first slide"
+
+
+def test_the_picture_of_a_farewell_says_nothing_of_the_pages() -> None:
+    """Nor does that of the agenda, if it is the only other: the page between has the house's own ground."""
+    read = brand.read(on_pictures(busy=False, pictured=(1, 2, 4)), WHERE)
+    assert read.page.box not in [one.box for one in read.of_role("content")[0].fixed]
 
 
 def test_a_form_that_is_filled_with_the_background_is_not_seen() -> None:
@@ -225,6 +232,21 @@ def test_logos_on_a_picture_at_the_edge_of_the_first_slide_are_the_covers_and_la
     assert fixed(data, "cover") == []
     assert fixed(drawn_on(data, (1,), skyline, picture=makers.photo()), "cover") == ["Picture", "Picture"]
     assert fixed(drawn_on(opening(), (1,), other, picture=makers.logo_picture()), "cover") == ["Picture"]
+
+
+def test_a_picture_in_the_midst_of_the_first_slide_that_a_layout_draws_too_is_the_covers() -> None:
+    """The house's logo, on a layout that no slide stands on."""
+    mark, data = (5_000_000, 1_500_000, 3_000_000, 2_400_000), opening()
+    assert fixed(drawn_on(data, (1,), mark, picture=makers.logo_picture()), "cover") == []
+    deck: Any = Presentation(io.BytesIO(data))
+    spare = next(one for one in deck.slide_layouts if one.name == "Zwei Spalten")
+    _, key = spare.part.get_or_add_image_part(io.BytesIO(makers.logo_picture()))
+    drawn: Any = deck.slides[1].shapes.add_picture(io.BytesIO(makers.logo_picture()), *mark)._element
+    drawn.blipFill.blip.rEmbed = key
+    spare.shapes._spTree.append(drawn)
+    out = io.BytesIO()
+    deck.save(out)
+    assert fixed(drawn_on(out.getvalue(), (1,), mark, picture=makers.logo_picture()), "cover") == ["Picture"]
 
 
 def test_a_picture_is_the_houses_though_the_file_has_what_it_was_made_from() -> None:

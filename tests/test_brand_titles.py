@@ -119,6 +119,22 @@ def test_a_file_with_a_cover_and_nothing_else_is_refused_by_name() -> None:
     assert (told.code, told.level) == ("brand-room", "error")
 
 
+def test_a_file_whose_table_alone_leaves_room_is_not_refused() -> None:
+    """The nearest of the others has its title over half of the page."""
+    data = makers.houses({"Couverture": "low-title under", "Two Content": "title left right", "Table": "title"})
+
+    def crowded(xml: str) -> str:
+        xml = xml.replace('cy="900000"', 'cy="3900000"').replace('y="1700000"', 'y="4500000"')
+        return xml.replace('cy="4358000"', 'cy="1600000"')
+
+    data = makers.rewritten(data, "ppt/slideLayouts/slideLayout2.xml", crowded)
+    grid = makers.place(80, "Table", 'type="tbl" idx="30"', (500_000, 1_700_000, 11_192_000, 4_000_000))
+    data = makers.rewritten(data, "ppt/slideLayouts/slideLayout3.xml", lambda xml: xml.replace("</p:spTree>", f"{grid}</p:spTree>"))  # fmt: skip
+    read = brand.read(data, Where("house.potx"))
+    assert {role: read.of_role(role)[0].name for role in ("content", "title-only", "chart")} == dict.fromkeys(("content", "title-only", "chart"), "Table")  # fmt: skip
+    assert not [one for one in wanting(House("house", Where("house.potx"), read), ["title-only", "content"]) if one.level == "error"]  # fmt: skip
+
+
 def test_two_lines_of_a_title_keep_off_the_pages_edge_and_off_a_rule_in_their_place(tmp_path: Path) -> None:
     house = makers.houses({"Couverture": "low-title under", "Contenu": "title body"})
     for part in ("slideMasters/slideMaster1", "slideLayouts/slideLayout2"):

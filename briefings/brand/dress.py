@@ -91,6 +91,11 @@ def worn(
     too little of the page would be free."""
     least, used = LEAST_ROOM * page.width * page.height, told_of.used
     own = Counter({one.part: used.get(one.part, 0) for one in (*titled, *bare) if not _announces(one, told_of.opening)})
+    named = [one for one in bare if _announces(one, "") and not opens(one) and one.part != told_of.opening]
+    headed = Counter({one.part: used.get(one.part, 0) for one in named if one.part not in told_of.heads})
+    own = (
+        headed if headed.total() > own.total() else own
+    )  # what is called a header, or a cover, and has no name: these are the pages
     said = Counter({part: count for part, count in own.items() if part not in told_of.heads})
     own = said if said.total() >= _SEVERAL else own
     lent = [one for one in bare if own[one.part] and not one.busy and area_of(one.free) >= least]
@@ -127,16 +132,40 @@ def faceless(section: MasterLayout, pages: MasterLayout, page: PageSize) -> bool
     return all(_has(pages, mark, page.width // _NEAR) for mark in _marks(section.fixed) if mark.kind != "words")
 
 
-def undrawn(section: MasterLayout, pages: MasterLayout, cover: MasterLayout, page: PageSize) -> bool:
-    """Whether a layout for section headers is one word on the bare ground of all pages, in the colour of their titles, where the house's cover shows
-    more than they do: a program's own, that nobody of the house touched."""
+def undrawn(
+    section: MasterLayout,
+    pages: MasterLayout,
+    cover: MasterLayout,
+    layouts: Sequence[MasterLayout],
+    page: PageSize,
+    used: Mapping[str, int],
+) -> bool:
+    """Whether a layout for section headers that no slide stands on is one word on the bare ground of all pages, or on that of pages which nobody
+    uses, in the colour of their titles, where the house's cover shows more than they do: a program's own, that nobody of the house touched."""
     near, named, usual, opens = page.width // _NEAR, title_of(section), title_of(pages), title_of(cover)
-    if named is None or usual is None or section.background != pages.background:
+    seen = {one.background for one in layouts if used.get(one.part)}
+    unseen = {one.background for one in layouts if seen and is_page(one, page)} - seen
+    ground = section.background == pages.background or section.background in unseen
+    if named is None or usual is None or not ground or used.get(section.part):
         return False
     bare = all(_has(pages, mark, near) for mark in _marks(section.fixed) if mark.kind != "words")
     shows = any(not _has(pages, mark, near) for mark in _marks(cover.fixed) if mark.kind != "words")
     shows = shows or cover.background != pages.background or (opens is not None and opens.filled)
     return bare and shows and named.written[0].colour.rgb == usual.written[0].colour.rgb
+
+
+def shown_first(layouts: Sequence[MasterLayout], page: PageSize, used: Mapping[str, int]) -> Sequence[MasterLayout]:
+    """The layouts to choose a cover from: without those that programs give to new files, bare on the ground of pages and on no slide, where the
+    house has drawn one of its own with a title and a subtitle."""
+    grounds = {one.background for one in layouts if is_page(one, page)} or {one.background for one in layouts}
+    bare = [
+        one
+        for one in layouts
+        if one.kind == "title" and not _drawn_on(one) and not used.get(one.part) and one.background in grounds
+    ]
+    drawn = (one for one in layouts if _drawn_on(one) and told(one.name) not in ("section", OTHER))
+    own = any({"subTitle"} < {place.kind for place in one.placeholders} and title_of(one) is not None for one in drawn)
+    return [one for one in layouts if one not in bare] if own else layouts
 
 
 def on_art(cover: MasterLayout, page: PageSize) -> bool:

@@ -1,7 +1,7 @@
 """Layouts without places, as programs write them that make every slide by hand: titles where the slides have them, and a layout for the first slide.
 
     prompted  layouts whose title is a text that asks for one, and no place: how many got that
-    apart     the layout that the first slide gets to itself, where all slides stand on one, or its own has no title and no page stands on it
+    apart     the layout that the first slide gets to itself, where most slides stand on one, or its own has no title and no page stands on it
     headed    layouts get a place for the title that most of their slides write into a text box: which, and whether it is a chapter's
 
 Source: ECMA-376 part 1, 19.3.1.36 (placeholders), 19.3.1.39 (slide layouts), 19.2.1.37 (their ids).
@@ -63,18 +63,18 @@ def prompted(draft: Draft, layouts: Sequence[str]) -> int:
 
 
 def apart(draft: Draft, main: str, slides: Sequence[str], stands_on: dict[str, str], masters: dict[str, str]) -> str:
-    """Gives the first slide a copy of the layout that all of several slides stand on, if it has another ground than most of them, or of one without
+    """Gives the first slide a copy of the layout that most of several slides stand on, if it has another ground than most of them, or of one without
     a title that no page stands on, if it has its title in a text of its own: the copy, or "". What it draws would else be on all pages, or on none."""
     page = page_of(draft, main)
     own = stands_on[slides[0]] if slides else ""
     if page is None or own not in masters or _title_of(draft, own) is not None:
         return ""
     grounds = [_ground(draft, slide, page) for slide in slides]
-    alike = len(slides) >= _OFTEN and {*stands_on.values()} == {own}
+    alike = len(slides) >= _OFTEN and [*stands_on.values()].count(own) * 2 > len(slides)
     inner = pages(slides) if len(slides) > 2 else slides[1:]  # the last may be the cover again
     said = any(opening.titles(draft, slides[0], page)) or any(opening.named(draft, slides[0]))
     alone = said and own not in {stands_on[slide] for slide in inner}
-    drawn = alone and any(_broad(one.box, page) for one in marks_of(draft, own, page))
+    drawn = alone and any(_broad(one.box, page) for part in (own, masters[own]) for one in marks_of(draft, part, page))
     other = grounds[0] and grounds.count(grounds[0]) * 2 <= len(slides)
     if not (other and (alike or alone)) and not drawn:
         return ""

@@ -78,7 +78,8 @@ def carried(
         return 0
     near = page.width // _NEAR
     shown = [mark for slide in slides for mark in marks_of(draft, slide, page)]
-    found = [*_grouped(shown, near), *_own_grounds(draft, shown, slides[1:], page)]
+    middle = slides[1:-1] if len(slides) > 3 else slides[1:]  # the last says goodbye
+    found = [*_grouped(shown, near), *_own_grounds(draft, shown, middle, page)]
     all_of = Counter(stands_on[slide] for slide in slides)
     inner = frozenset(own.pages(slides))
     pages_of = Counter(stands_on[slide] for slide in inner)

@@ -34,7 +34,7 @@ from .casting import (
     with_steps,
 )
 from .drawn import SAME
-from .dress import faceless, is_page, on_art, undrawn, worn
+from .dress import faceless, is_page, on_art, shown_first, undrawn, worn
 from .ground import unlike
 from .lent import LEAST_ROOM, ROOMY, for_covers, roomiest, titled
 from .masters import MasterLayout
@@ -88,13 +88,13 @@ _TYPES: Final[Mapping[str, tuple[str, ...]]] = {
 _NEAREST: Final[Mapping[str, tuple[str, ...]]] = {
     "cover": ("section", "title-only", "content"),
     "section": ("cover", "title-only", "content"),
-    "content": ("title-only", "two-columns"),
-    "two-columns": ("title-only", "content"),
-    "title-only": ("content", "two-columns", "chart"),
-    "chart": ("title-only", "content", "two-columns"),
+    "content": ("title-only", "two-columns", "table"),
+    "two-columns": ("title-only", "content", "table"),
+    "title-only": ("content", "two-columns", "chart", "table"),
+    "chart": ("title-only", "content", "two-columns", "table"),
     "picture": ("title-only", "content", "two-columns"),
     "table": ("title-only", "content", "two-columns"),
-    "closing": ("content", "title-only", "two-columns"),
+    "closing": ("content", "title-only", "two-columns", "table"),
 }
 """Who stands in for whom."""
 
@@ -132,12 +132,13 @@ def cast(
     pages, lent = worn([one for one in tall if one.master == home], bare, page, own)
     pages = pages or lent
     for role in ROLES:
-        found = _found(role, tall if role in ("cover", "section") else pages, page, rtl, liking, own.used)
+        among = shown_first(tall, page, own.used) if role == "cover" else tall if role == "section" else pages
+        found = _found(role, among, page, rtl, liking, own.used)
         if found is not None:
             castings[role] = across(found) if role in ("chart", "table") else found
     _keep_one_look(castings, page)
     _keep_room(castings, page)
-    _keep_a_face(castings, [*tall, *bare], page, own.used)
+    _keep_a_face(castings, [*tall, *bare], pages[0], page, own.used)
     as_its_slides_do(castings, tall, page, rtl, own)
     keep_heads(castings, page)
     covers = [one for one in bare if one.spare not in one.placeholders or for_covers(one, page, own.opening)]
@@ -147,7 +148,7 @@ def cast(
         castings["cover"] = cover
     for role in ROLES:
         if role not in castings:
-            castings[role] = _with_room(_stand_in(role, castings, pages, home, own.used), lent, page)
+            castings[role] = _with_room(_stand_in(role, castings, pages, page, home, own.used), lent, page)
     castings["picture"] = _with_words_beside(castings["picture"], castings["title-only"], [*tall, *bare])
     for role in ("chart", "table", "content", "closing"):
         castings[role] = _or_free(castings[role], castings["title-only"], rtl)
@@ -193,16 +194,17 @@ def _keep_room(castings: dict[str, Casting], page: PageSize) -> None:
 
 
 def _keep_a_face(
-    castings: dict[str, Casting], layouts: Sequence[MasterLayout], page: PageSize, used: Mapping[str, int]
-) -> None:
+    castings: dict[str, Casting], layouts: Sequence[MasterLayout], first: MasterLayout, page: PageSize, used: Mapping[str, int]
+) -> None:  # fmt: skip
     """Has the cover's layout play for section headers where the file's own is one that nobody of the house made, or that shows nothing of it and
     no slide stands on, and no words would stand on the cover's picture."""
     section, cover = castings.get("section"), castings.get("cover")
     pages = castings.get("content") or castings.get("title-only")
-    if section is not None and cover is not None and pages is not None:
+    if section is not None and cover is not None:
         read = {layout.part: layout for layout in layouts}
-        header, usual, opens = (read[one.layouts[0].part] for one in (section, pages, cover))
-        bare = faceless(header, usual, page) or (not used.get(header.part) and undrawn(header, usual, opens, page))
+        header, opens = (read[one.layouts[0].part] for one in (section, cover))
+        usual = first if pages is None else read[pages.layouts[0].part]
+        bare = faceless(header, usual, page) or undrawn(header, usual, opens, layouts, page, used)
         if bare and not on_art(opens, page):
             made = _in_free_area("section", cover.layouts[0], f"`{section.name}` shows nothing of the house")
             castings["section"] = replace(made, good=True)
@@ -467,15 +469,16 @@ def _recast(base: SlideLayout, role: str, slots: Mapping[str, str], reason: str)
 
 
 def _stand_in(
-    role: str, castings: Mapping[str, Casting], layouts: Sequence[MasterLayout], home: int, used: Mapping[str, int]
-) -> Casting:
-    """The nearest layout for a role that none suits; its slots stand in the free area."""
-    made = _in_any_content(role, castings)
-    if made is not None:
+    role: str, castings: Mapping[str, Casting], layouts: Sequence[MasterLayout], page: PageSize, home: int, used: Mapping[str, int]
+) -> Casting:  # fmt: skip
+    """The nearest layout for a role that none suits, and has room for it; its slots stand in the free area."""
+    if (made := _in_any_content(role, castings)) is not None:
         return made
-    for other in _NEAREST[role]:
-        if other in castings and castings[other].good:
-            return _in_free_area(role, castings[other].layouts[0], f"the nearest: it plays `{other}`")
+    good = [other for other in _NEAREST[role] if other in castings and castings[other].good]
+    near = [_in_free_area(role, castings[one].layouts[0], f"the nearest: it plays `{one}`") for one in good]
+    if near:
+        least = LEAST_ROOM * page.width * page.height if role not in ("cover", "section") else 0
+        return next((one for one in near if roomiest(one) >= least), near[0])
     most = max((area_of(one.free) for one in layouts if one.master == home), default=0)
     nearest = max(
         layouts,

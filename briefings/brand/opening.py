@@ -13,11 +13,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from typing import Any, Final
 
+from lxml import etree
+
 from ..frozen import replace
 from ..geometry import EMU_PER_POINT, Box
 from ..ooxml.draft import Draft
 from ..ooxml.markup import A, P, R, number
 from ..ooxml.shapes import TITLES, Back, Shape, flat, placeholders, read
+from ..regex import regex
 from .furniture import Mark, bleeds, fills, give, marks_of, media, page_of
 from .placed import put, spoken
 
@@ -25,11 +28,13 @@ _NEAR: Final = 60  # of the page's width: edges nearer than one of so many parts
 _LOGO, _MARK = 0.075, 0.12
 """Of the page: a logo, and one that stands at its edge."""
 _BROAD: Final = 0.25  # of the page: a photo that is the cover's
+_LAYOUT: Final = regex(r"^/ppt/slideLayouts/slideLayout\d+\.xml$").search
 _LARGE, _USUAL_SIZE = 24.0, 18.0
 """Points: a text of the first slide that is its title; what no text says."""
 _HIGH, _LOW = 0.1, 0.8  # of the page: a title stands between
 _WIDE, _LINES, _LEADING = 0.55, 2, 1.2
 """A title that a text box holds has so much of the page's width, and room for so many lines."""
+_LESSER: Final = 0.6  # of its title's size: what stands below it, where the slide says nothing of that
 _BELOW, _UPPER = 0.16, 0.4
 """Of the page: what stands below such a title, and how high one is at the most."""
 
@@ -59,7 +64,7 @@ def taken(draft: Draft, main: str, slides: Sequence[str], cover: str, master: st
     page, slide = page_of(draft, main), slides[0]
     if page is None or not cover:
         return False
-    marks = [*_drawn(draft, slide, page, slides[1:])]
+    marks = [*_drawn(draft, slide, page, slides[1:], made=made)]
     own = made or not any(named(draft, slide)) or any(_fills(one.element) for one in named(draft, slide))
     if own or _grounded(draft, slide, marks, page):
         _place(draft, slide, cover, master, page, made=made)
@@ -104,15 +109,17 @@ def _grounded(draft: Draft, slide: str, marks: Sequence[Mark], page: Box) -> boo
     return draft.root(slide).find(f"{P}cSld/{P}bg") is not None or any(fills(one.box, page) for one in marks)
 
 
-def _drawn(draft: Draft, slide: str, page: Box, others: Sequence[str] = ()) -> list[Mark]:
+def _drawn(draft: Draft, slide: str, page: Box, others: Sequence[str] = (), *, made: bool = False) -> list[Mark]:
     """What the first slide draws that is its ground: a picture or a panel that fills it, bands from edge to edge, and small pictures at its edge, or
-    on `others`; where it has a ground of its own, all its forms, with the pictures on them."""
+    on `others`; where it has a ground of its own, or its layout is `made` for it, all its forms, with the pictures on them."""
     own = [*marks_of(draft, slide, page)]
     grounds = [one for one in own if fills(one.box, page)][:1]
     bands = [one for one in own if not fills(one.box, page) and bleeds(one.box, page)]
     every = [*marks_of(draft, slide, page, anywhere=True)]
     again = set().union(*(media(draft, one, draft.root(one)) for one in others))
-    edge = {id(one.element) for one in own}  # what other slides show too is the house's wherever it stands
+    laid = set().union(*(media(draft, one, draft.root(one)) for one in draft.contents if _LAYOUT(one)))
+    edge = {id(one.element) for one in own}  # what other slides or layouts show too is the house's wherever it stands
+    edge |= {id(one.element) for one in every if one.pictured and media(draft, slide, one.element) & laid}
     small = [one for one in every if one.pictured and _share(one, page) < (_MARK if id(one.element) in edge else _LOGO)]
     on = [one.box for one in bands if one.pictured]  # and what stands on its pictures
     logos = [one for one in small if id(one.element) in edge or media(draft, slide, one.element) & again or any(box.contains(one.box) for box in on)]  # fmt: skip
@@ -128,7 +135,7 @@ def _drawn(draft: Draft, slide: str, page: Box, others: Sequence[str] = ()) -> l
         if not one.pictured or id(one.element) in under or not any(one.box.overlaps(box) for box in words)
     ]
     art: list[Mark] = []
-    if _grounded(draft, slide, grounds, page):
+    if made or _grounded(draft, slide, grounds, page):
         last = max((_order(shape.element) for shape in heads), default=0)
         every = [one for one in every if not fills(one.box, page)]
         art = [
@@ -169,7 +176,10 @@ def _place(draft: Draft, slide: str, cover: str, master: str, page: Box, *, made
         for one in shown:
             place = title if one.role in TITLES else places.get(one.role) if one.role == "subTitle" else None
             if place is not None and one.box is not None:
-                put(place.element, one.box)
+                put(
+                    place.element,
+                    one.box if place is title or not made else _roomy(one.box, _size(one.element) or _USUAL_SIZE, page),
+                )
             if place is title and one.box is not None and ((fills_ := _fills(one.element)) or made):
                 _filled(place.element, fills_)
                 spoken(draft, cover, place.element, [_largest(one.element)], often=1)
@@ -177,6 +187,7 @@ def _place(draft: Draft, slide: str, cover: str, master: str, page: Box, *, made
                     upper = replace(one.box, height=min(one.box.height, round(page.height * _UPPER)))
                     put(place.element, upper)
                     _below(under, upper, page)
+                    _lesser(draft, cover, under.element, _size(one.element))
         return
     free = [*titles(draft, slide, page)]
     head = max(free, key=lambda one: one[0], default=None)
@@ -190,6 +201,22 @@ def _place(draft: Draft, slide: str, cover: str, master: str, page: Box, *, made
         _below(under, box, page)
         follows = _following(draft, slide, head[1].box, page)
         spoken(draft, cover, under.element, [one.element for one in follows], often=1, side=side)
+        if made:
+            _lesser(draft, cover, under.element, head[0])
+
+
+def _lesser(draft: Draft, layout: str, under: Any, size: float) -> None:
+    """Has a place below a title of a size say its own, if it says none: each program would take another."""
+    if size and all(one.get("sz") is None for one in under.iter(f"{A}defRPr")):
+        small = etree.fromstring(
+            f'<a:r xmlns:a="{A[1:-1]}"><a:rPr sz="{round(size * _LESSER) * 100}"/><a:t>1</a:t></a:r>'
+        )
+        spoken(draft, layout, under, [small], often=1)
+
+
+def _size(element: Any) -> float:
+    """The size of a text's largest type, in points; 0 where it says none."""
+    return max((number(one.get("sz"), 0) / 100 for one in element.iter(f"{A}rPr")), default=0.0)
 
 
 def _following(draft: Draft, slide: str, title: Box, page: Box) -> list[Shape]:
@@ -242,9 +269,7 @@ def titles(draft: Draft, slide: str, page: Box) -> Iterator[tuple[float, Shape]]
     for shape in flat(read(draft.root(slide), ())):
         if shape.placeholder or shape.hidden or shape.box is None or not shape.text.strip():
             continue
-        size = (
-            max((number(one.get("sz"), 0) / 100 for one in shape.element.iter(f"{A}rPr")), default=0.0) or _USUAL_SIZE
-        )
+        size = _size(shape.element) or _USUAL_SIZE
         if size >= _LARGE and page.height * _HIGH <= shape.box.y <= page.height * _LOW:
             yield size, shape
 

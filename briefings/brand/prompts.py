@@ -40,8 +40,10 @@ _UNFILLED: Final = regex(
     r"|^(название|имя) (документа|презентации|проекта|автора|докладчика)$|^عنوان (العرض|المستند|المشروع)$|在此(处)?(输入|键入)|^(文档|演示文稿|项目)(名称|标题)$"
     r"|\b(sub-?)?title goes here\b|\bno more than (one|two|three|\d) lines?\b|^(title|titel|titre|título)\W{1,3}(sub-?title|untertitel|sous-titre|subtítulo)\b"
     r"|\b(john|jane) doe\b|\b(max|erika) muster(mann|frau)\b|\b(fulano|fulana) de tal\b|\bиван(ов)? иван(ов)?\b|张三"
+    r"|^([/|]|of|von|de|sur|di|из|من|共) ?\d{1,3} ?页?$"
 )
-"""What nobody sends: `<Project name>`, `$author - title`, `Name of the document`, `V 00.00`, `Title - John Doe`, `Subtitle goes here`."""
+"""What nobody sends: `<Project name>`, `$author - title`, `Name of the document`, `V 00.00`, `Title - John Doe`, `Subtitle goes here`; `/ 34` beside a
+slide's number, of a deck that had so many."""
 _FIELD: Final = (
     r"((presentation|document|project|event|speaker|author|department|company|organi[sz]ation|meeting)('s)?|(name|title) of (the |this |your )?\w+|(your |the )?(name|title|sub-?title|date|place|location|info(rmation)?s?))"
     r"( (name|title|date))?|((votre |la |le |l.)?(date|lieu|service|auteur|orateur|intervenant|événement|titre|sous-titre|nom)|informations?|(nom|titre) (du|de la|de l.) ?\w+)"

@@ -179,7 +179,7 @@ def count(
     None when these are more than the `most`. Quicker than filling it."""
     place = _whole_place(layout, slot, blocks)
     if place is not None:
-        match blocks[0]:
+        match blocks[0] if blocks else None:  # all of its words were tried without
             case ChartBlock() as chart:
                 return None if _chart_misfit(chart, place, look, step) else 1
             case PictureBlock():
