@@ -26,7 +26,7 @@ from briefings.charts import paint
 from briefings.diagnostics import Where
 from briefings.engine import build, project
 from briefings.env import Env
-from briefings.frame import Chart, Frame, Item, Panel, Picture, TextBox
+from briefings.frame import Chart, Frame, Group, Item, Panel, Picture, TextBox
 from briefings.frozen import replace
 from briefings.geometry import EMU_PER_POINT, Box
 from briefings.look import Colour, Placeholder, SlideLayout
@@ -320,6 +320,23 @@ def test_a_chart_on_a_place_with_a_fill_has_the_fill_below_it(tmp_path: Path) ->
     assert slide.items.index(plate) < slide.items.index(chart)
 
 
+def test_the_place_of_a_title_that_does_not_wrap_runs_on_to_where_blocks_end() -> None:
+    """A tab that grows with its words, on a ground of its own: nothing is refused for the three words that somebody drew it around."""
+
+    def tabbed(office: Any) -> None:
+        for place in [
+            one.placeholders[0] for one in office.slide_layouts if one.name in ("Title and Content", "Title Only")
+        ]:
+            place.left, place.top, place.width, place.height = Emu(0), Emu(0), Emu(3_250_000), Emu(500_000)
+            place.text_frame.word_wrap, place.text_frame.paragraphs[0].text = False, "Title"
+            place.fill.solid()
+            place.fill.fore_color.rgb = PALE
+
+    aligned = makers.rewritten(master_with(change=tabbed), MASTER, lambda xml: re.sub(r'(<p:titleStyle>.*?)algn="ctr"', r'\1algn="l"', xml, flags=re.DOTALL))  # fmt: skip
+    tab = title(aligned, "title-only")
+    assert (tab.box.x, tab.box.right, tab.box.height, tab.filled) == (0, 457_200 + 8_229_600, 500_000, True)
+
+
 def test_a_picture_that_is_in_the_file_and_linked_as_well_comes_without_its_link() -> None:
     logo = f'<p:pic {NS}><p:nvPicPr><p:cNvPr id="9" name="Logo"/><p:cNvPicPr/><p:nvPr/></p:nvPicPr><p:blipFill><a:blip r:embed="{{0}}" r:link="rId99"/><a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="900000" cy="300000"/></a:xfrm><a:prstGeom prst="rect"/></p:spPr></p:pic>'
     data = master_with(logo, pictures=(makers.logo_picture(),))
@@ -384,6 +401,25 @@ def test_a_panel_below_blocks_ends_at_the_title(tmp_path: Path) -> None:
     for slide, plate in plates:
         (head,) = [item for item in slide.items if isinstance(item, TextBox) and item.id == "title"]
         assert not plate.box.overlaps(head.box, 1)
+
+
+def test_a_quote_has_the_ink_of_the_panel_below_it_and_not_of_the_place_that_it_stands_in(tmp_path: Path) -> None:
+    """A pattern on a dark page: the caption's place has white words, the panel is of paper."""
+    pattern = '<a:pattFill prst="pct50"><a:fgClr><a:srgbClr val="FFFFFF"/></a:fgClr><a:bgClr><a:srgbClr val="101010"/></a:bgClr></a:pattFill>'
+    boxes = ((457_200, 274_638, 8_229_600, 1_143_000), (4_700_000, 1_600_200, 3_986_800, 4_525_963), (457_200, 1_600_200, 4_000_000, 4_525_963))  # fmt: skip
+
+    def beside(office: Any) -> None:
+        captioned = next(one for one in office.slide_layouts if one.name == "Picture with Caption")
+        for place, (x, y, wide, tall) in zip(captioned.placeholders, boxes, strict=False):
+            place.left, place.top, place.width, place.height = Emu(x), Emu(y), Emu(wide), Emu(tall)
+
+    house = master_with(shape((0, 0, WIDE, TALL), pattern), ground=solid("1B2A49"), change=beside)
+    told = REPORT.split("sections:", maxsplit=1)[0] + 'sections:\n  voices: {{type: quotes, title: In her words, items: [{{id: nurse, text: "We lost people while we looked for a form.", speaker: A. Uwase, photo: hill}}]}}\n'  # fmt: skip
+    ((slide, plate),) = [(slide, one) for slide, one in every(frames(house, tmp_path, report=told), Panel) if one.id == "plate"]  # fmt: skip
+    (said,) = [one for item in slide.items if isinstance(item, Group) for one in item.items if isinstance(one, TextBox)]
+    assert slide.layout == "Picture with Caption"
+    assert plate.fill is not None and plate.box.contains(said.box)
+    assert all(run.style.colour.contrast(plate.fill) >= 4.5 for one in said.paragraphs for run in one.runs)
 
 
 def test_blocks_keep_to_the_part_of_the_page_that_one_colour_reads_on() -> None:

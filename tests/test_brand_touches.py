@@ -6,6 +6,7 @@ import io
 import json
 import re
 import zipfile
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -560,7 +561,21 @@ def test_words_outside_placeholders_take_no_letters_from_the_files_defaults(tmp_
     free = [one for one in bodies if ("<p:ph" not in one and "<a:t>" in one) or "<c:txPr>" in one]
     assert {one[:3] for one in free} == {"<p:", "<a:", "<c:"}
     for one in free:
-        assert (
-            'cap="none"' in one and 'spc="0"' in one and 'baseline="0"' in one and 'i="0"' in one and 'u="none"' in one
-        )
+        assert 'cap="none"' in one and 'spc="0"' in one and 'i="0"' in one and 'u="none"' in one
         assert "<c:txPr>" in one or '<a:lvl1pPr><a:lnSpc><a:spcPct val="100000"/>' in one
+
+
+def test_letters_that_a_file_raises_by_default_stay_raised_in_its_own_places_alone(tmp_path: Path) -> None:
+    """LibreOffice draws text boxes at three fifths of their size below such a default, whatever they say themselves."""
+    raised = '<a:lvl1pPr><a:defRPr baseline="-25000" sz="1800"/></a:lvl1pPr>'
+    data = makers.office()
+    for part, name in (("presentation", "defaultTextStyle"), ("slideMasters/slideMaster1", "otherStyle")):
+        style = re.compile(rf"<p:{name}>.*</p:{name}>", re.DOTALL)
+        data = makers.rewritten(data, f"ppt/{part}.xml", partial(style.sub, f"<p:{name}>{raised}</p:{name}>"))
+    made, _ = deck(data, tmp_path, report=MIXED)
+    with zipfile.ZipFile(io.BytesIO(made)) as packed:
+        texts = {name: packed.read(name).decode() for name in packed.namelist() if name.endswith(".xml")}
+    assert "baseline" not in texts["ppt/presentation.xml"]
+    assert not any("-25000" in text for name, text in texts.items() if "slides/slide" in name)
+    shapes = re.findall(r"<p:sp>.*?</p:sp>", texts["ppt/slideMasters/slideMaster1.xml"], re.DOTALL)
+    assert {bool(re.search('type="(dt|ftr|sldNum)"', one)) == ("-25000" in one) for one in shapes} == {True}

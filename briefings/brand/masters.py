@@ -386,6 +386,7 @@ class _Layout:
         count = LEVELS if shape.role in TEXT else 1
         given = tuple(style_of(sources, number, shape.role, self.palette) for number in range(1, count + 1))
         insets = Insets(*(int(body.get(key, usual)) for key, usual in _INSETS))
+        drawn, box = box, self._run_on(box, shape.role, body, given[0], canvas)
         anchor = ANCHORS.get(body.get("anchor", "t"), "top")
         line = _line(box, insets, anchor, given[0].size) if shape.role in FURNITURE else box
         fill = self._own_fill(shape, box)
@@ -428,7 +429,7 @@ class _Layout:
             columns=max(1, int(body.get("numCol", "1"))),
             background=_usual(ground),
             given=_forgotten(given) if shape.role == "ftr" and not _shows(shape) else given if given != styles else (),
-            moved=clear != box,
+            moved=clear != drawn,
             rtl=rtl in ("1", "true"),
             says=says,
             ink=self._readable(replace(styles[0], size=1.0), ground).colour,
@@ -467,6 +468,14 @@ class _Layout:
             if of_fills.of(properties, self.palette) is not None or one.find(f"{P}style") is not None:
                 return self.fills.shape(one, box)
         return None
+
+    def _run_on(self, box: Box, kind: str, body: Cascade, style: TextStyle, canvas: Canvas) -> Box:
+        """The place of a title that does not wrap, which grows with its words: out to where blocks end, if nothing is drawn there."""
+        if kind not in TITLES or body.get("wrap", "") != "none" or style.align != "start":
+            return box
+        within = self.master.box(frozenset({"body"})) or self.master.page.box
+        wide = replace(box, width=max(box.width, within.right - box.x))
+        return wide if canvas.clear(wide) == wide else box
 
     def _clear(self, kind: str, box: Box, line: Box, canvas: Canvas) -> Box | None:
         """The part of a place that nothing is drawn on; all of it where too little is left. A footer needs one colour behind its line, or room

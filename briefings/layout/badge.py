@@ -9,6 +9,7 @@ from ..frame import Item, Panel, Picture, TextBox
 from ..frozen import frozen, replace
 from ..geometry import EMU_PER_INCH, EMU_PER_MM, Box
 from ..look import Colour, Logo, Look
+from .backdrop import PRINTED
 
 LOGO_WIDTH: Final = 0.22
 """The most of the first area's width that a logo takes."""
@@ -69,7 +70,7 @@ class Badge:
             x = photo.right - LOGO_GAP - at.width if look.rtl else photo.x + LOGO_GAP
             at = replace(at, x=x)
         lows = [one.box.y for one in credit if _across(one, at.x - LOGO_GAP, at.right + LOGO_GAP)]
-        floor, top = min((photo.bottom, *(low - edge for low in lows))) - LOGO_GAP, photo.y + LOGO_GAP
+        floor, top = min((photo.bottom, *(low - edge for low in lows))) - LOGO_GAP, photo.y + PRINTED
         by = min(1.0, (floor - top) / at.height)
         width, height = round(at.width * by), round(at.height * by)
         first = at.x - photo.x < photo.right - at.right

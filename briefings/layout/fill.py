@@ -265,8 +265,9 @@ def _chain(
     place = layout.slot(slot)
     if place is None or not in_placeholder(layout, slot, blocks):
         box, ground = (layout.area(slot), layout.ground) if place is None else (place.box, place.background)
+        ground = layout.plate or ground  # painted below blocks, whatever is behind the place that they stand in
         own = look.upon(ground)
-        if place is not None and place.background != layout.background and look.page.is_slide:
+        if place is not None and ground != layout.background and look.page.is_slide:
             own = replace(own, on="panel")
         if place is None and ground is not None and ground.rgb != look.colour("page").rgb:
             own = replace(own, on="panel")

@@ -57,8 +57,8 @@ def _near_edge(frame: Frame) -> Iterator[tuple[tuple[str, ...], Diagnostic]]:
 
 
 def _inked(item: Item, width: int) -> Iterator[tuple[str, Box]]:
-    """What leaves ink: a text box by its lines, everything else by its box. Of a picture or a ground that runs over the edge nothing is lost
-    that anybody would miss."""
+    """What leaves ink: a text box by its lines, everything else by its box. Of a picture or a ground that runs over the edge, or a tab that
+    hangs from it, nothing is lost that anybody would miss."""
     match item:
         case Group():
             for child in item.items:
@@ -67,7 +67,9 @@ def _inked(item: Item, width: int) -> Iterator[tuple[str, Box]]:
             yield from ((item.id, box) for _, _, box in _lines(item))
         case Panel() if item.fill is None and item.line is None:
             return
-        case Picture() | Panel() if item.box.y <= 0 and (item.box.x <= 0 or item.box.right >= width):
+        case Picture() if item.box.y <= 0 and (item.box.x <= 0 or item.box.right >= width):
+            return
+        case Panel() if item.box.y <= 0:
             return
         case _:
             yield item.id, item.box

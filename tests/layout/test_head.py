@@ -15,6 +15,7 @@ from briefings.frozen import replace
 from briefings.geometry import EMU_PER_MM, Box, points
 from briefings.layout.badge import LOGO_GAP
 from briefings.look import Colour, Logo
+from briefings.pages import printing
 
 TITLES = (
     "Camps",
@@ -62,6 +63,7 @@ def test_no_two_things_in_the_head_of_a_page_meet(language: str, shape: tuple[in
             assert not any(a.overlaps(b) for a in things[one] for b in things[other]), (title, credit, one, other)
         assert photo.box.contains(plate.box) and plate.box.contains(mark.box), (title, credit)
         assert plate.box.y == photo.box.y, "it hangs from the page's edge"
+        assert not any(one.code == "print-margin" for one in printing.faults(laid.layout, sheet=True)), "and may"
         assert mark.box.height >= min(5 * EMU_PER_MM, shape[1] / shape[0] * 30 * EMU_PER_MM), (title, credit)
         left, _, right, _ = images.crop(picture, photo.box.width / photo.box.height, (focus, 0.5))
         named = photo.box.x + round(photo.box.width * (focus - left) / (1 - left - right))

@@ -17,7 +17,7 @@ from ...ooxml.deck import Deck
 from ...ooxml.draft import Draft
 from ...ooxml.markup import A, P, flag, share
 from ...ooxml.package import OFFICE, Member, Related, Relation, member, relations_part, relations_xml, unpacked
-from ...ooxml.shapes import Shape, placeholders
+from ...ooxml.shapes import FURNITURE, Shape, placeholders
 from ...ooxml.text import levels
 from ...regex import regex
 from .text import Free
@@ -42,8 +42,10 @@ _NOTED: Final = {"sldImg": "Slide Image", "body": "Notes", "sldNum": "Slide Numb
 """The places of a notes master that a page takes over, and what they are called there."""
 
 
-_LETTERS: Final = {"i": "0", "u": "none", "strike": "noStrike", "cap": "none", "spc": "0", "baseline": "0"}
+_LETTERS: Final = {"i": "0", "u": "none", "strike": "noStrike", "cap": "none", "spc": "0"}
 """What a file may say of all letters, and the standard's own."""
+_DRAWN: Final = (".slideMaster+xml", ".slideLayout+xml", ".slide+xml")
+"""Parts whose shapes are the house's own."""
 
 
 @frozen
@@ -100,6 +102,7 @@ def opened(data: bytes) -> Base:
     core = next((one.target for one in root if one.type == _CORE), "/docProps/core.xml")
     root.to(_CORE, core)
     main = next(one.target for one in root if one.kind == "officeDocument")
+    _lowered(draft, main)
     held = [part for part in draft.reached() if part not in ("/", core, main)]
     parts, presentation = _parts(draft, held), _presentation(draft.root(main))
     deck = decks.of(Path("slide master"), draft.package())
@@ -124,6 +127,32 @@ def opened(data: bytes) -> Base:
         free=_free(deck),
         notes=_notes(draft, deck),
     )
+
+
+def _lowered(draft: Draft, main: str) -> None:
+    """Takes raised letters out of the file's defaults for text outside placeholders: what stands below them LibreOffice draws at three fifths of its
+    size, whatever it says itself. The house's own shapes keep them."""
+    drawn = [part for part in draft.reached(main) if draft.types[part].endswith(_DRAWN)]
+    styles = [draft.root(main).find(f"{P}defaultTextStyle")]
+    styles += [draft.root(part).find(f"{P}txStyles/{P}otherStyle") for part in drawn]
+    marks = [one for style in styles if style is not None for one in style.iter(f"{A}defRPr")]
+    raised = [one.attrib.pop("baseline") for one in marks if one.get("baseline", "0") != "0"]
+    for shape in (one for part in drawn for one in draft.root(part).iter(f"{P}sp") if raised):
+        place, body = next(shape.iter(f"{P}ph"), None), shape.find(f"{P}txBody")
+        if body is not None and (place is None or place.get("type") in FURNITURE):
+            own = _within(body, "lstStyle", 1)
+            level = _within(own, "lvl1pPr", len(own.findall(f"{A}defPPr")))
+            mark = _within(level, "defRPr", len(level))
+            mark.set("baseline", mark.get("baseline", raised[0]))
+
+
+def _within(element: Any, name: str, at: int) -> Any:
+    """The child of a name, which is made where there is none."""
+    found = element.find(f"{A}{name}")
+    if found is None:
+        found = element.makeelement(f"{A}{name}", {})
+        element.insert(at, found)
+    return found
 
 
 def _free(deck: Deck) -> Free:
