@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import combinations
 from typing import Final, TypeAlias
 
-from ..frozen import frozen
+from ..frozen import frozen, replace
 from ..geography import projection
 from ..geography.outlines import Area, Place, Ring, world
 from ..geography.projection import Bounds, Projected, Projection, Thinning, heart
@@ -18,6 +19,8 @@ CELL: Final = 0.55
 """Places nearer to each other than this, in points, are one."""
 SMALL: Final = 6.0
 """Land that is smaller than this in both directions, in points, is shown as a dot."""
+ROUNDS: Final = 60
+"""So often dots that meet give way to each other."""
 _PARTS: Final = 0.03
 """A region is fitted to its countries' largest parts: those of so much of the largest, and no farther from it than this (cosine)."""
 _APART: Final = math.cos(math.radians(40))
@@ -141,6 +144,23 @@ def lands(ground: Ground, language: str, width: float, height: float) -> tuple[L
             within,
         )
     return tuple(made.values())
+
+
+@kept
+def parted(shown: tuple[Land, ...], keys: tuple[str, ...], reach: float) -> tuple[Land, ...]:
+    """The same with the middles of small land that has a value so far apart that dots which `reach` so far hide none: neighbours give way to each other."""
+    at = {one.key: one.middle for one in shown if one.middle is not None and one.key in keys and one.small}
+    for _ in range(ROUNDS):
+        near = [pair for pair in combinations(at, 2) if math.dist(at[pair[0]], at[pair[1]]) < 2 * reach - 0.01]
+        for one, other in near:
+            (x, y), (end, top) = at[one], at[other]
+            far = math.dist(at[one], at[other])
+            across, up = ((end - x) / far, (top - y) / far) if far else (1.0, 0.0)
+            push = max(0.0, reach - far / 2)
+            at[one], at[other] = (x - across * push, y - up * push), (end + across * push, top + up * push)
+        if not near:
+            break
+    return tuple(replace(one, middle=at.get(one.key, one.middle)) for one in shown)
 
 
 @kept

@@ -309,7 +309,7 @@ def _reach(type: Typesetter, lands: Sequence[Land], size: float) -> dict[str, fl
     values = {key: float(point.value or ZERO) for key, point in zip(base.keys, type.spec.series[0].points, strict=True)}
     if base.bubbles:
         return {key: map_key.radius(type, value, size) for key, value in values.items()}
-    return {land.key: max(map_key.DOT, DOT * type.size) for land in lands if land.small}
+    return {land.key: _dot(type) for land in lands if land.small}
 
 
 def _around(base: Ground, frame: Bounds) -> Bounds | None:
@@ -359,18 +359,25 @@ def _placed(type: Typesetter, frame: Bounds) -> tuple[Land, ...]:
         middle = (land.middle[0] + left, land.middle[1] + low) if land.middle else None
         return replace(land, rings=rings, middle=middle)
 
-    shown = map_lands.lands(base_of(type.spec), type.spec.language, right - left, high - low)
-    return tuple(moved(land) for land in shown) if left or low else shown
+    base = base_of(type.spec)
+    shown = map_lands.lands(base, type.spec.language, right - left, high - low)
+    shown = tuple(moved(land) for land in shown) if left or low else shown
+    return shown if base.bubbles else map_lands.parted(shown, base.keys, _dot(type) + EDGE / 2)
+
+
+def _dot(type: Typesetter) -> float:
+    """How far the dot of a small country reaches."""
+    return max(map_key.DOT, DOT * type.size)
 
 
 def _areas(type: Typesetter, made: Made) -> list[DrawnPath]:
-    """The land: what has no value below what has one, then what the map is about, dots for what is too small above all."""
+    """The land: what has no value below what has one, then what the map is about, dots for what is too small above all, of these too what it is about."""
     spec, look, base = type.spec, type.look, made.base
     values = dict(zip(base.keys, range(len(base.keys)), strict=True))
     classes = map_classes.classes(spec, look)
     about = {spec.place(one) for one in spec.highlight} if len(spec.highlight) < len(values) else set()
     gap = word("no-data", spec.language)
-    layers: tuple[list[DrawnPath], ...] = ([], [], [], [])
+    layers: tuple[list[DrawnPath], ...] = ([], [], [], [], [])
     for land in made.lands:
         at = values.get(land.key)
         point = spec.series[0].points[at] if at is not None else Point(None, "")
@@ -387,7 +394,7 @@ def _areas(type: Typesetter, made: Made) -> list[DrawnPath]:
             dot = circle(land.middle, made.radius(land.key), colour, rim, "place", name, told)
             isles = (ring for ring in land.rings if math.dist(ring[0], land.middle) > made.radius(land.key) + SEEN)
             segments = (*dot.segments, *(one for ring in isles for one in _ring(ring)))
-            layers[3].append(replace(dot, segments=segments, weight=weight if strong else dot.weight))
+            layers[4 if strong else 3].append(replace(dot, segments=segments, weight=weight if strong else dot.weight))
         else:
             layers[0 if missing else 2 if strong else 1].extend(_area(land, colour, (edge, weight), name, told))
     return [path for layer in layers for path in layer]
@@ -406,13 +413,13 @@ def _ring(ring: Projected) -> Iterator[tuple[str | float, ...]]:
 
 
 def _bubbles(type: Typesetter, made: Made) -> Iterator[DrawnPath]:
-    """A circle for each amount, the large ones below the small; those that the map is not about step back."""
+    """A circle for each amount, the large ones below the small, of equal ones what the map is about above; those that it is not about step back."""
     spec, look = type.spec, type.look
     strong = accent(look)
     about = {spec.categories[spec.place(one)] for one in spec.highlight}
     places, colon = map_lands.by_key(made.lands), word("colon", spec.language)
     rows = zip(made.base.keys, spec.categories, spec.series[0].points, strict=True)
-    for key, label, point in sorted(rows, key=lambda row: -(row[2].value or ZERO)):
+    for key, label, point in sorted(rows, key=lambda row: (-(row[2].value or ZERO), row[1] in about)):
         land = places.get(key)
         if land is not None and land.middle is not None and point.value:
             told = f"{label.text}{colon}{point.told(spec.language)}"

@@ -391,14 +391,12 @@ def _annotations(value: Any, categories: Sequence[Label], language: str) -> tupl
 
 
 def _difference(value: Any, categories: Sequence[Label], language: str, power: int) -> Difference | None:
-    """The difference with its number as readers see it, over what it means, which says whether it is too little: then the number has no sign."""
+    """The difference with its number as readers see it, over what it means."""
     match value.fields if isinstance(value, Record) else {}:
         case {"figure": Figure() as figure, "category": int(at), "first": int(first), "second": int(second)}:
             text = _label(_get(value, "text"), language)
             share = figures.is_percent(figure.unit)
-            figure = replace(
-                figure, power=power, value=abs(figure.value) if text.text and figure.value else figure.value
-            )
+            figure = replace(figure, power=power)
             shown = figures.points(figure, language) if share else figures.shown(figure, language=language, unit=False)
             label = Label(f"{shown}\n{text.text}".strip(), (figure.origin, *text.origins))
             return Difference(categories[at].text, first, second, label, _word(_get(value, "tone")))

@@ -35,7 +35,7 @@ class DifferenceOf(Shape):
     at: _Name = must("The label where the two are compared.", "2023")
     from_: _Name = must("The series that is taken away.", "needed", alias="from")
     to: _Name = must("The series that it is taken from.", "given")
-    text: WordsField | None = may("What the difference means.", "not funded")
+    text: WordsField | None = may("What the difference is; its number then has no minus sign.", "not funded")
     tone: ToneField | None = may("Whether it is good news or bad: it takes the colour for it.", "bad")
 
 
@@ -105,7 +105,8 @@ def difference(
     asked: DifferenceOf | None, named: Named, place: Place, nodes: Nodes, unit: str | None, currency: str | None,
     decimals: int | None, digits: int | None,
 ) -> Record | None:  # fmt: skip
-    """The difference between two series, worked out; None where one of them has no value. Of values to so many `digits` it has no more."""
+    """The difference between two series, worked out; None where one of them has no value. Of values to so many `digits` it has no more. Words for what
+    it is say which way it goes: "−$38M not funded" would say it twice."""
     if asked is None or (category := named.point(asked.at)) is None:
         return None
     less, whole = (named.numbers(category, name) for name in (asked.from_, asked.to))
@@ -113,6 +114,7 @@ def difference(
     if first is None or second is None or not less or not whole:
         return None
     apart = (figures.rounded(whole[0], decimals) or whole[0]) - (figures.rounded(less[0], decimals) or less[0])
+    apart = abs(apart) if asked.text is not None else apart
     figure = nodes.figure(named.points[category], place, apart, unit=unit, currency=currency)
     fields: dict[str, Value] = {
         "category": category,

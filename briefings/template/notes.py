@@ -116,7 +116,7 @@ class Notes:
             at = one.fields.get("category")
             if series and one.fields.get("label"):  # a reference; others have a text
                 yield self._pair(one["label"], one["figure"])
-            if series and (body := self._rich(one.fields.get("text"))):
+            elif series and (body := self._joined(self._rich(one.fields.get(key)) for key in ("figure", "text"))):
                 yield self._pair(names[at] if isinstance(at, int) and at < len(names) else None, body)
 
     def _rows(self, table: Record) -> Iterator[Rich]:

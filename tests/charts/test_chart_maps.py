@@ -418,6 +418,20 @@ def test_islands_too_small_to_be_seen_are_dots_with_the_isles_around_and_no_word
     assert all(text.text in parts for text in drawing.texts if text.text[0].isalpha())
 
 
+@pytest.mark.parametrize("about", [("BDI",), ("RWA",), ("BDI", "COD")])
+def test_no_dot_of_a_small_country_hides_another_and_what_a_map_is_about_lies_above(about: tuple[str, ...]) -> None:
+    keys = ("BDI", "RWA", "TZA", "COD", "SSD", "SDN", "ETH")
+    spec = make_chart("map", keys, [12, 64, 48, 22, 8, 63, 55], ground=Ground(keys, keys), highlight=about)
+
+    drawing = charts.draw(spec, LOOK, 160, 100)
+
+    dots = [path for path in drawing.paths if path.mark == "place" and path.name in ("BDI", "RWA")]
+    (one, high), (two, low) = ((path.name, _box(path)) for path in dots)
+    assert one != two == about[0]
+    middles = [((box[0] + box[2]) / 2, (box[1] + box[3]) / 2) for box in (high, low)]
+    assert math.dist(*middles) >= high[2] - high[0]
+
+
 @pytest.mark.parametrize("language", ["en", "ar"])
 @pytest.mark.parametrize("width", [900, 420])
 def test_a_map_of_a_region_tells_every_value_on_it_or_in_a_list_of_the_rest(width: int, language: str) -> None:

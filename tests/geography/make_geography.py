@@ -56,6 +56,40 @@ OWN: Final = {
     "VNM": ("Viet Nam", "Viet Nam", "Viet Nam", "Вьетнам", "فييت نام", "越南"),
 }  # fmt: skip
 
+# The same of single languages.
+IN: Final[dict[str, dict[str, str]]] = {
+    "ATG": {"en": "Antigua and Barbuda"},
+    "BGD": {"es": "Bangladesh"},
+    "BHR": {"es": "Bahrein"},
+    "BIH": {"en": "Bosnia and Herzegovina"},
+    "BLR": {"fr": "Bélarus", "es": "Belarús"},
+    "BWA": {"es": "Botswana"},
+    "CZE": {"ar": "تشيكيا"},
+    "DJI": {"es": "Djibouti"},
+    "FJI": {"es": "Fiji"},
+    "GNB": {"es": "Guinea-Bissau"},
+    "KAZ": {"es": "Kazajstán"},
+    "KEN": {"es": "Kenya"},
+    "KNA": {"en": "Saint Kitts and Nevis", "fr": "Saint-Kitts-et-Nevis", "es": "Saint Kitts y Nevis"},
+    "LCA": {"en": "Saint Lucia"},
+    "LSO": {"es": "Lesotho"},
+    "MDA": {"fr": "République de Moldova", "es": "República de Moldova"},
+    "MDV": {"ar": "ملديف"},
+    "MWI": {"es": "Malawi"},
+    "PNG": {"es": "Papua Nueva Guinea"},
+    "QAT": {"es": "Qatar"},
+    "ROU": {"es": "Rumania"},
+    "RWA": {"es": "Rwanda"},
+    "SLV": {"fr": "El Salvador"},
+    "STP": {"en": "Sao Tome and Principe"},
+    "SUR": {"es": "Suriname"},
+    "SWZ": {"es": "Eswatini"},
+    "TTO": {"en": "Trinidad and Tobago", "es": "Trinidad y Tabago"},
+    "VCT": {"en": "Saint Vincent and the Grenadines"},
+    "ZAF": {"ru": "Южная Африка"},
+    "ZWE": {"es": "Zimbabwe"},
+}
+
 # Names that the tables of the United Nations, the World Bank, Natural Earth and others write, beside those of the packages.
 ALSO: Final = {
     "BOL": "Bolivia (Plurinational State of);Bolivie (État plurinational de);Bolivia (Estado Plurinacional de);Боливия (Многонациональное Государство);بوليفيا (دولة - المتعددة القوميات);多民族玻利维亚国",
@@ -121,7 +155,8 @@ def names(packages: Path) -> tuple[list[str], list[str]]:
     countries = []
     for code in sorted(leaves, key=iso.__getitem__):
         three, number = iso[code], "" if code == "XK" else codes[code]["_numeric"]
-        shown = OWN.get(three) or tuple(told[one][code] for one in LANGUAGES)
+        own = IN.get(three, {})
+        shown = OWN.get(three) or tuple(own.get(one, told[one][code]) for one in LANGUAGES)
         more = [told[one][code] for one in LANGUAGES]
         more += [name for one in LANGUAGES for name in _many(spelt[one].get(code, ()))]
         more += ALSO.get(three, "").split(";")

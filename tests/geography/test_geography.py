@@ -13,6 +13,14 @@ from briefings.geography.outlines import BoundariesError
 
 
 @pytest.mark.parametrize(
+    ("code", "language", "name"),
+    [("KGZ", "ru", "Кыргызстан"), ("MDA", "ru", "Молдова"), ("BLR", "fr", "Bélarus"), ("KEN", "es", "Kenya"), ("TLS", "ru", "Тимор-Лешти")],
+)  # fmt: skip
+def test_countries_are_called_as_the_united_nations_call_them(code: str, language: str, name: str) -> None:
+    assert places.countries()[code].name(language) == name and places.country(name) == code
+
+
+@pytest.mark.parametrize(
     ("written", "code"),
     [
         ("IRN", "IRN"), ("irn", "IRN"), ("364", "IRN"), ("004", "AFG"), ("4", "AFG"), ("Iran (Islamic Republic of)", "IRN"),
