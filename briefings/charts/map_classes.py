@@ -18,6 +18,8 @@ from .spec import ChartSpec, Label
 
 MOST: Final = 4
 """Classes that are made where the author gives none: more shades of one colour cannot be told apart."""
+SLACK: Final = 3
+"""A class may be larger or smaller by one of so many of its values for the sake of a rounder limit."""
 _FAINT: Final = 1.75
 """The contrast of the lightest class against the page; on dark ground more, for so has land without a value."""
 _FAINT_GREY, _GREY = 2.1, 0.1
@@ -68,20 +70,22 @@ def classes(spec: ChartSpec, look: Look) -> tuple[Class, ...]:
 
 
 def parted(values: Sequence[Decimal], most: int = MOST) -> tuple[Decimal, ...]:
-    """Round numbers between sorted values that part them into classes of about as many each; nought is one where values lie on both sides."""
+    """Round numbers between sorted values that part them into classes of about as many each, the rounder the more there are; nought is one where values lie on both sides."""
     distinct = sorted(set(values))
     if values and values[0] < 0 < values[-1]:
         lower, upper = [one for one in values if one < 0], [one for one in values if one >= 0]
         half = max(1, most // 2)
         return (*parted(lower, half), ZERO, *parted(upper, half))
     wanted = min(most, len(distinct))
-    found: list[Decimal] = []
+    many = len(distinct) >= 2 * wanted > 0
+    found, reach = list[Decimal](), math.ceil(len(distinct) / (SLACK * wanted)) if many else 0
     for number in range(1, wanted):
         here = values[math.ceil(len(values) * number / wanted) - 1]
         at = min(distinct.index(here), len(distinct) - 2)
-        middle = round_between(distinct[at], distinct[at + 1])
-        if not found or middle > found[-1]:
-            found.append(middle)
+        held = next((one for one in distinct if found and one >= found[-1]), distinct[0])  # no class without a value
+        low, high = max(distinct[max(0, at - reach)], held), distinct[min(at + 1 + reach, len(distinct) - 1)]
+        if low < high:
+            found.append(round_between(low, high))
     return tuple(found)
 
 

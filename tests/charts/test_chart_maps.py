@@ -557,3 +557,12 @@ def test_where_counts_begin_at_none_the_lowest_class_is_nought() -> None:
     assert "0" in {text.text for text in charts.draw(spec, LOOK, 800, 300).texts} and not [
         text for text in charts.draw(spec, LOOK, 800, 300).texts if text.text == "< 1"
     ]
+
+
+def test_the_more_values_a_map_has_the_rounder_are_the_limits_of_its_classes_and_none_is_empty() -> None:
+    values = [*map(Decimal, (5, 12, 16, 22, 48, 50, 51, 52, 54, 55, 63, 64, 65, 76))]
+
+    limits = map_classes.parted(values)
+
+    assert [*map(int, limits)] == [50, 55, 60]  # 40, 52 and 64 part them as evenly as can be
+    assert all(any(low <= one < high for one in values) for low, high in pairwise((Decimal(0), *limits, Decimal(100))))
