@@ -60,6 +60,7 @@ class Cards(running.Listed):
     across: int = 0
     large: bool = False
     parted: bool = False
+    many: bool = False
 
     def arrange(self, width: int, step: int, look: Look, height: int | None = None) -> Piece:
         columns, plates = self._set(width, step, look)
@@ -82,7 +83,12 @@ class Cards(running.Listed):
         parted = (
             self.parted or len(self.items) > 1 or cut_at.at[1] > 0
         )  # one without what was told of it stands as it did
-        return replace(head, parted=parted), replace(tail, parted=parted)
+        return replace(head, parted=parted, many=self._many), replace(tail, parted=parted, many=self._many)
+
+    @property
+    def _many(self) -> bool:
+        """Whether there are many, here or on all the pages that they go on over."""
+        return self.many or len(self.items) > MANY
 
     @property
     def _large(self) -> bool:
@@ -184,10 +190,10 @@ class Cards(running.Listed):
         """A card, its name at a step of its own; what is told of it stands so much `lower`, in EMU."""
         edge: Edge = "rule" if look.tiles == "rule" else "none"
         grounded = edge == "none"
-        close = self.ruled and len(self.items) > MANY and look.page.is_slide
+        close = self.ruled and self._many and look.page.is_slide
         side, around = look.unit * 3 * grounded, look.unit * (3 if grounded else 1 if close else 2)
         large = self.ruled and step == 0 and self._large_names(width, look)
-        many = len(self.items) > MANY or any(one.detail for one in self.items)
+        many = self._many or any(one.detail for one in self.items)
         style = large or look.style("heading", max(step, named, LISTED * (self.ruled and many)))
         lead = paragraph(entry.lead, restyled(style, before=0), look, "item", 0)
         quiet = restyled(

@@ -80,7 +80,7 @@ def tiled(
 
     The rows of a higher piece are all alike where they can be; the words of a row hang from one level.
     """
-    gap = apart(look) if len(plates) > columns else 0
+    gap = wide = apart(look) if len(plates) > columns else 0
     if any(plate.quiet or plate.kind == "agenda" for plate in plates) or (
         len(plates) > columns * TIGHT and look.page.is_slide
     ):
@@ -100,7 +100,8 @@ def tiled(
     stretch = Stretch(sum(levels) + between, sum(levels) + growth * len(rows) + between)
     heights = shared(levels, (height or 0) - between)
     tops = [0, *accumulate(tall + gap for tall in heights)]
-    cuts = tuple(Cut(tops[number] - gap, (starts[number], 0)) for number in range(1, len(rows)))
+    more = wide - gap  # those of a part may be too few to stand closer
+    cuts = tuple(Cut(tops[number] - gap + more * (number - 1), (starts[number], 0)) for number in range(1, len(rows)))
 
     @cache
     def drawn() -> Items:

@@ -102,7 +102,8 @@ class Steps(running.Listed):
 
     def split(self, cut_at: Cut) -> tuple[Steps, Steps]:
         head, tail = running.Listed.split(self, cut_at)
-        head, tail = (replace(one, apart=False, large=False) for one in (head, tail))
+        if cut_at.at[1]:  # a name without what is told of it has no column of its own
+            head, tail = (replace(one, apart=False, large=False) for one in (head, tail))
         return replace(head, parted=True), replace(tail, parted=True, first=self.first + cut_at.at[0])
 
     def _set(self, width: int, step: int, look: Look) -> tuple[int, tuple[Step, ...]]:
