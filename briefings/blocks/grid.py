@@ -81,9 +81,8 @@ def tiled(
     The rows of a higher piece are all alike where they can be; the words of a row hang from one level.
     """
     gap = wide = apart(look) if len(plates) > columns else 0
-    if any(plate.quiet or plate.kind == "agenda" for plate in plates) or (
-        len(plates) > columns * TIGHT and look.page.is_slide
-    ):
+    short = any(plate.quiet or plate.kind == "agenda" for plate in plates)
+    if short or (len(plates) > columns * TIGHT and look.page.is_slide):
         gap = min(gap, look.unit)  # rows of a line or two, which their rules part
     starts = list(accumulate(sizes, initial=0))[:-1] if sizes else list(range(0, len(plates), columns))
     rows = [plates[start:stop] for start, stop in zip(starts, [*starts[1:], len(plates)], strict=True)]
@@ -100,8 +99,11 @@ def tiled(
     stretch = Stretch(sum(levels) + between, sum(levels) + growth * len(rows) + between)
     heights = shared(levels, (height or 0) - between)
     tops = [0, *accumulate(tall + gap for tall in heights)]
-    more = wide - gap  # those of a part may be too few to stand closer
-    cuts = tuple(Cut(tops[number] - gap + more * (number - 1), (starts[number], 0)) for number in range(1, len(rows)))
+    fewer = 0 if short else wide - gap  # a part may have too few rows to stand closer
+    cuts = tuple(
+        Cut(tops[number] - gap + fewer * (number - 1) * (number <= TIGHT), (starts[number], 0))
+        for number in range(1, len(rows))
+    )
 
     @cache
     def drawn() -> Items:
