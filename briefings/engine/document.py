@@ -25,7 +25,7 @@ from .project import Project
 from .shelf import Shelf
 from .step import Filled, Laid, Options, Step, Written
 
-_SELDOM: Final = 500
+_SELDOM: Final = 100
 """After so many steps all that there is is searched for garbage once."""
 _STEPS: Final = count(1)
 

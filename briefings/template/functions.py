@@ -488,7 +488,7 @@ def _begun(paragraphs: Any, language: str, title: Any = "", short: bool = False)
     most = BEGUN * (1.0 if of(language).spaced else CHINESE)
     text = plain(rich)
     ends = prose.sentences(text, language)
-    start = ends[0] if _leads_only(text, ends, words(title), short, TOLD * most) else 0
+    start = ends[0] if _says_again(text, ends, words(title), TOLD * most) else 0
     first = next(end for end in ends if end > start)
     end = first if short else max((end for end in ends if start < end <= start + most), default=first)
     if end - start > 2 * most:
@@ -499,16 +499,14 @@ def _begun(paragraphs: Any, language: str, title: Any = "", short: bool = False)
     return (Spans(cut(cut(rich, end)[0], start)[1] if start else cut(rich, end)[0]),)
 
 
-def _leads_only(text: str, ends: Sequence[int], title: str, short: bool, most: float) -> bool:
-    """Whether a text's first sentence only leads to the next, which is not long: it has no number and says its title again, or the next has one and
-    there is no room for both."""
+def _says_again(text: str, ends: Sequence[int], title: str, most: float) -> bool:
+    """Whether a text's first sentence has no number and says its title again, so that the next, which is not long, can stand for it. Any other may be
+    what the next speaks of ("It brought together 600 people")."""
     first, following = text[: ends[0]], text[ends[0] : ends[1]] if len(ends) > 1 else ""
     if not following or len(following) > most or _NUMBER.search(first):
         return False
     own, said = ({word[:STEM] for word in _LONG.findall(one.casefold())} for one in (title, first))
-    return (len(said) > 1 and 2 * len(own & said) >= len(said)) or bool(
-        _NUMBER.search(following) and (short or ends[1] > most)
-    )
+    return len(said) > 1 and 2 * len(own & said) >= len(said)
 
 
 def _going_on(paragraphs: Any, opening: Spans, language: str) -> tuple[Any, ...]:

@@ -143,7 +143,7 @@ def test_a_result_that_begins_with_what_leads_to_it_goes_on_to_its_number(
     ("title", "text", "short", "shown"),
     [
         ("Countering the world drug problem", "We went on to address the world drug problem. A platform shows where drugs go.", False, "A platform shows where drugs go."),
-        ("Mills and shops", "We went on to help. 3,400 mills took loans. They use half of the power.", True, "3,400 mills took loans."),
+        ("Prevention", "We held the first congress of victims. It brought 600 people together.", True, "We held the first congress of victims."),
         ("Mills and shops", "3,400 mills took loans. 40 others did not.", True, "3,400 mills took loans."),
         ("Mills and shops", "We went on to help. Nobody knows how many came.", True, "We went on to help."),
         ("Охрана лесов от пожаров", "Мы продолжили охрану лесов от пожаров. Камеры стоят на всех вышках.", False, "Камеры стоят на всех вышках."),
