@@ -230,7 +230,12 @@ def lost(laid: Laid) -> list[str]:
     gone = {
         decision.detail.split(": ")[1].split(",")[0] for decision in laid.layout.decisions if decision.step == "dropped"
     }
-    told = {origin for decision in laid.layout.decisions if decision.step == "dropped" for origin in decision.origins}
+    told = {
+        origin
+        for decision in laid.layout.decisions
+        if decision.step in ("dropped", "shortened")
+        for origin in decision.origins
+    }
     found = []
     for page in laid.briefing.pages:
         wanted: defaultdict[tuple[str, ...], str] = defaultdict(str)

@@ -391,6 +391,7 @@ def test_a_layout_without_room_for_the_status_is_an_error_that_names_it(tmp_path
         return xml
 
     covered = makers.rewritten(makers.hand_written(second=False), "ppt/slideMasters/slideMaster1.xml", filled)
+    covered = makers.rewritten(covered, "ppt/slideLayouts/slideLayout3.xml", lambda xml: xml.replace('cx="3972000"', 'cx="700000"').replace('x="4672000"', 'x="800000"').replace('x="500000"', 'x="0"'))  # fmt: skip
     report = tmp_path / "short.yaml"
     report.write_text(SHORT, "utf-8")
     with pytest.raises(AssertionError, match="status-no-place"):

@@ -206,8 +206,8 @@ def test_texts_as_long_as_their_room_move_nothing(name: str, language: str, tmp_
         sheets = {key: tuple(area.name for area in sheet.areas) for key, sheet in look.sheets.items()}
         filled = template.fill(made, laid, env, sheets=sheets, language=language)
         again = layouts.layout(filled, look, master)
-        # a pair of texts that are as long as can be may part, and one text may go on
-        assert len(again.frames) <= max(len(layout.frames) * 1.08, len(layout.frames) + 1), (
+        # a pair of texts that are as long as can be may part, and two texts that just fit may go on
+        assert len(again.frames) <= max(len(layout.frames) * 1.12, len(layout.frames) + 1), (
             kind,
             len(again.frames),
             len(layout.frames),

@@ -51,6 +51,8 @@ CROSSED: Final = 4.0
 """crosses so many ems of other countries at the most."""
 CLASH: Final = 100.0
 """What it costs a name to stand on another country or another name: more than any way to a free place."""
+OFF: Final = 0.4
+"""So far, in heights of a name, a line keeps off the place that another leads to."""
 BESIDE: Final = 8.0
 """What it costs to stand beside a country that the name has room on."""
 ASIDE: Final = 0.6
@@ -375,9 +377,9 @@ def _apart(plates: Sequence[_Plate], key: Sequence[Bounds]) -> list[Named]:
         cost = sum(cost for _, cost in chosen.values())
         if cost < least:
             best, least = chosen, cost
-        if not met or len(met) > len(plates) // 3:  # few are freed by another order, many are not
+        if not met or len(met) > max(2, len(plates) // 3):  # few are freed by another order, many are not
             break
-        order = [*met, *(at for at in order if at not in met)]
+        order = [*reversed(met), *(at for at in order if at not in met)]
     return [_named(plates[at], *one) for at, one in sorted(best.items())]
 
 
@@ -396,13 +398,28 @@ def _best(plate: _Plate, others: Sequence[_Spot], key: Sequence[Bounds]) -> tupl
                 _meet(box, one.box)
                 + (not spot.on_land and crosses(one.box, *line))
                 + (not one.on_land and crosses(box, *one.line))
-                + (not spot.on_land and not one.on_land and cross(line, one.line))
+                + (not spot.on_land and not one.on_land and _tangled(line, one.line, box[3] - box[1]))
             )
             if cost >= least:
                 break
         if cost < least:
             best, least = spot, cost
     return best, least
+
+
+def _tangled(one: tuple[Place, Place], other: tuple[Place, Place], high: float) -> bool:
+    """Whether two lines cross, or one runs over the place that the other leads to; names are so `high`."""
+    return cross(one, other) or any(
+        _away(at, line) < OFF * high for at, line in ((one[0], other), (other[0], one)) if one[0] != other[0]
+    )
+
+
+def _away(at: Place, line: tuple[Place, Place]) -> float:
+    """How far a place is from a line."""
+    (ax, ay), (bx, by) = line
+    long = (bx - ax) ** 2 + (by - ay) ** 2 or 1.0
+    share = min(max(((at[0] - ax) * (bx - ax) + (at[1] - ay) * (by - ay)) / long, 0.0), 1.0)
+    return math.hypot(at[0] - ax - share * (bx - ax), at[1] - ay - share * (by - ay))
 
 
 def cross(one: tuple[Place, Place], other: tuple[Place, Place]) -> bool:
