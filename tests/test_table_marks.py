@@ -135,6 +135,21 @@ def test_rows_stand_under_the_word_that_they_share(tmp_path: Path) -> None:
     assert drawn.rows[1][0].fill and not drawn.rows[2][0].fill
 
 
+def test_rows_that_go_on_stand_below_the_name_of_their_group_again() -> None:
+    places = [(f"Port {n}", "Africa" if n < 40 else "Americas") for n in range(55)]
+    made = lay(
+        report_with(table(rows=[[port, region, n, n] for n, (port, region) in enumerate(places)], group="region"))
+    )
+
+    assert not faults(made) and not lost(made)
+    parts = [item for frame in made.frames for item in flat(frame.items) if isinstance(item, Table)]
+    firsts = [[row[0].text.paragraphs[0].text for row in part.rows[1:]] for part in parts]
+    assert len(parts) > 3
+    assert {part[0] for part in firsts} == {"Africa", "Americas"}
+    assert [one for part in firsts for one in part if one.startswith("Port")] == [port for port, _ in places]
+    assert not any(part[-1] in ("Africa", "Americas") for part in firsts)
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_rows_with_empty_cells_are_no_higher_than_their_words(language: str, draw_deck: DrawDeck) -> None:
     """An empty cell without type of its own is as high as the deck's free text, so that bars would leave their rows."""

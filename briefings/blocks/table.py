@@ -151,10 +151,15 @@ class TableBlock(Declared):
         if letters:
             halves = [cut(rich, at) for rich, at in zip(tail[0], letters, strict=True)]
             head, tail = (*head, tuple(one for one, _ in halves)), (tuple(other for _, other in halves), *tail[1:])
-        marks = self.data.marks
+        marks, later = self.data.marks, self.data.marks[index:]
+        named = next((at for at in range(index - 1, -1, -1) if self.data.mark(at).group), -1)
+        if (
+            -1 < named < index - 1 and not self.data.mark(index).group
+        ):  # rows that go on stand below the name of their group again
+            tail, later = (self.data.rows[named], *tail), (marks[named], *later)
         return (
             replace(self, data=replace(self.data, rows=head, total=(), marks=marks[: len(head)])),
-            replace(self, data=replace(self.data, rows=tail, marks=marks[index:])),
+            replace(self, data=replace(self.data, rows=tail, marks=later)),
         )
 
     def whole(self, step: int, look: Look) -> int:
