@@ -226,6 +226,8 @@ def _shared(type: Typesetter, whole: Made, told: Sequence[int], width: float, he
     """A map with as many names as have room, and a list of the rest where it leaves the map larger, beside it or below it; None where there is no room for both."""
     aspect, named = map_lands.aspect(whole.base), map_names.most(type, whole, told)
     missing = [at for at in told if at not in named]
+    if not missing:
+        return Plan(whole, tuple(named[at] for at in sorted(named)), type.step)
     frames = {beside: _left(type, missing, width, height, beside=beside) for beside in (True, False)}
     ways = {beside: frame for beside, frame in frames.items() if frame is not None}
     for beside in sorted(ways, key=lambda one: -_scale((0.0, 0.0, *ways[one][:2]), aspect)):
