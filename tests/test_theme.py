@@ -390,7 +390,7 @@ def test_an_unknown_theme_is_told_with_the_known_ones(name: str, env: Env) -> No
         ),
         (("name: Content, large", "name: Content"), "error[theme-place]: two layouts are called `Content`"),
         (("name: Briefing\n", "name: Briefing\nlogo: x.png\n"), "error[key-unknown]: there is no key `logo` here"),
-        (("sizes: [36, 24, 24, 16, 14]", "sizes: [28, 4]"), "error[theme-number]: `4` is no type size"),
+        (("sizes: [36, 24, 20, 16, 14]", "sizes: [28, 4]"), "error[theme-number]: `4` is no type size"),
     ],
 )
 def test_a_wrong_theme_is_told_where_and_how(change: tuple[str, str], told: str) -> None:
