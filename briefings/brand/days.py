@@ -15,7 +15,7 @@ from copy import deepcopy
 from typing import Any, Final
 
 from ..ooxml.draft import Draft
-from ..ooxml.markup import A, P, flag, number
+from ..ooxml.markup import A, P, flag, number, within
 
 _LETTERS: Final = ("sz", "b", "i", "cap")
 _FACES: Final = ("solidFill", "latin", "ea", "cs")
@@ -79,14 +79,7 @@ def _give(draft: Draft, part: str, shape: Any) -> None:
 def _style(shape: Any) -> None:
     """Gives the letters of a text to its list style, which what is filled in takes them from."""
     body, field = shape.find(f"{P}txBody"), _days(shape)[0]
-    styles = body.find(f"{A}lstStyle")
-    if styles is None:
-        styles = body.makeelement(f"{A}lstStyle", {})
-        body.insert(1, styles)
-    level = styles.find(f"{A}lvl1pPr")
-    if level is None:
-        level = styles.makeelement(f"{A}lvl1pPr", {})
-        styles.insert(0, level)
+    level = within(within(body, "lstStyle", 1), "lvl1pPr", 0)
     said, run = field.getparent().find(f"{A}pPr"), field.find(f"{A}rPr")
     if said is not None and said.get("algn"):
         level.set("algn", said.get("algn"))

@@ -16,7 +16,7 @@ from lxml import etree
 
 from ..geometry import Box
 from ..ooxml.draft import Draft
-from ..ooxml.markup import A, P, number
+from ..ooxml.markup import A, P, number, within
 from ..ooxml.shapes import FURNITURE, TITLES, Back, Shape, placeholders
 
 _OFTEN: Final = 3
@@ -119,8 +119,8 @@ def spoken(draft: Draft, layout: str, place: Any, shown: Sequence[Any], *, often
     if levels is None:
         levels = body.makeelement(f"{A}lstStyle", {})
         body.insert(1, levels)
-    level = _within(levels, "lvl1pPr", 0)
-    letters = _within(level, "defRPr", len([one for one in level if one.tag != f"{A}extLst"]))
+    level = within(levels, "lvl1pPr", 0)
+    letters = within(level, "defRPr", len([one for one in level if one.tag != f"{A}extLst"]))
     for key, value in sorted(usual):
         if key == "algn":
             level.set(key, value)
@@ -139,14 +139,6 @@ def spoken(draft: Draft, layout: str, place: Any, shown: Sequence[Any], *, often
             )
             letters.insert(at, etree.fromstring(value))
     return True
-
-
-def _within(element: Any, name: str, at: int) -> Any:
-    found = element.find(f"{A}{name}")
-    if found is None:
-        found = element.makeelement(f"{A}{name}", {})
-        element.insert(at, found)
-    return found
 
 
 def _said(title: Any) -> set[tuple[str, str]] | None:

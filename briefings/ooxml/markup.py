@@ -74,6 +74,15 @@ def children(element: Any) -> Iterator[Any]:
             yield child
 
 
+def within(element: Any, name: str, at: int) -> Any:
+    """The child of a name in DrawingML, which is made there, as the one of that number, where there is none."""
+    found = element.find(f"{A}{name}")
+    if found is None:
+        found = element.makeelement(f"{A}{name}", {})
+        element.insert(at, found)
+    return found
+
+
 def decorative(properties: Any) -> bool:
     """Whether a shape's `cNvPr` says that there is nothing to tell ([MS-ODRAWXML] 2.31.1)."""
     return properties is not None and any(flag(mark.get("val"), True) for mark in properties.iter(_DECORATIVE))

@@ -444,9 +444,9 @@ def _beside(charts: Any) -> tuple[Record, ...]:
 
 
 _WIDE: Final = frozenset({"waterfall", "small-multiples"})
+"""Charts whose labels need the whole width of a page."""
 _SAID: Final = frozenset({"questions", "lines-to-take"})
 """Sections that stand in the notes and on no page."""
-"""Charts whose labels need the whole width of a page."""
 USUAL: Final = 7
 """So many letters has a word with its space, in languages whose words are long."""
 UNEVEN: Final = 3

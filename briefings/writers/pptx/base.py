@@ -15,7 +15,7 @@ from ...ooxml import deck as decks
 from ...ooxml import masters, tables
 from ...ooxml.deck import Deck
 from ...ooxml.draft import Draft
-from ...ooxml.markup import A, P, flag, share
+from ...ooxml.markup import A, P, flag, share, within
 from ...ooxml.package import OFFICE, Member, Related, Relation, member, relations_part, relations_xml, unpacked
 from ...ooxml.shapes import FURNITURE, Shape, placeholders
 from ...ooxml.text import levels
@@ -140,19 +140,10 @@ def _lowered(draft: Draft, main: str) -> None:
     for shape in (one for part in drawn for one in draft.root(part).iter(f"{P}sp") if raised):
         place, body = next(shape.iter(f"{P}ph"), None), shape.find(f"{P}txBody")
         if body is not None and (place is None or place.get("type") in FURNITURE):
-            own = _within(body, "lstStyle", 1)
-            level = _within(own, "lvl1pPr", len(own.findall(f"{A}defPPr")))
-            mark = _within(level, "defRPr", len(level))
+            own = within(body, "lstStyle", 1)
+            level = within(own, "lvl1pPr", len(own.findall(f"{A}defPPr")))
+            mark = within(level, "defRPr", len(level))
             mark.set("baseline", mark.get("baseline", raised[0]))
-
-
-def _within(element: Any, name: str, at: int) -> Any:
-    """The child of a name, which is made where there is none."""
-    found = element.find(f"{A}{name}")
-    if found is None:
-        found = element.makeelement(f"{A}{name}", {})
-        element.insert(at, found)
-    return found
 
 
 def _free(deck: Deck) -> Free:
