@@ -359,6 +359,18 @@ def test_outcomes_of_a_few_sentences_stand_alike_on_one_slide(count: int) -> Non
     assert len({one.style.size for one in told if one.text.startswith("A word")}) == 1
 
 
+def test_outcomes_that_go_on_beside_their_only_photo_are_each_told() -> None:
+    told = ["Kilns burn a fifth less coal than before", "Owners earn the cost back in two seasons of work"]
+    items = [{"id": f"o{at}", "title": f"Outcome {at}", "text": [f"{one} ({at})." for one in told]} for at in range(4)]
+    items[0]["photo"] = "river"
+    photo = {"file": "data/photos/river.jpg", "alt": "A river.", "credit": "© Example"}
+
+    made = frames({"type": "outcomes", "items": items}, photos={"river": photo})
+
+    shown = " ".join(one.text for frame in made for item in frame.items for box in text_boxes(item) for one in box.paragraphs)
+    assert [shown.count(f"Outcome {at}") for at in range(4)] == [1] * 4
+
+
 @pytest.mark.parametrize("count", [2, 4, 5])
 def test_a_pictogram_on_some_of_the_steps_is_drawn(count: int) -> None:
     items = [

@@ -86,9 +86,11 @@ def _narrower(widths: Sequence[int], room: int, whole: str) -> str:
 
 
 def with_blocks(placed: Sequence[Placed], change: Change) -> tuple[Placed, ...]:
-    """What is placed, with its blocks changed; a block that goes altogether is no longer placed."""
-    left = {block.id: block for block in change(tuple(one.block for one in placed))}
-    return tuple(replace(one, block=left[one.block.id]) for one in placed if one.block.id in left)
+    """What is placed, with its blocks changed; a block that goes altogether is no longer placed. Those of a loop share an id, and keep their order."""
+    left: dict[str, list[Block]] = {}
+    for block in change(tuple(one.block for one in placed)):
+        left.setdefault(block.id, []).insert(0, block)
+    return tuple(replace(one, block=left[one.block.id].pop()) for one in placed if left.get(one.block.id))
 
 
 @frozen
