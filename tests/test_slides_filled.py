@@ -367,7 +367,9 @@ def test_outcomes_that_go_on_beside_their_only_photo_are_each_told() -> None:
 
     made = frames({"type": "outcomes", "items": items}, photos={"river": photo})
 
-    shown = " ".join(one.text for frame in made for item in frame.items for box in text_boxes(item) for one in box.paragraphs)
+    shown = " ".join(
+        one.text for frame in made for item in frame.items for box in text_boxes(item) for one in box.paragraphs
+    )
     assert [shown.count(f"Outcome {at}") for at in range(4)] == [1] * 4
 
 
