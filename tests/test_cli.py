@@ -369,6 +369,11 @@ def test_new_says_how_to_go_on(tmp_path: Path) -> None:
         ),
         (("build", "--data", "data/wter.yaml"), "Error: there is no file `data/wter.yaml`"),
         (("build", "nowhere"), "Error: there is no folder `nowhere`"),
+        (("build", "water"), "Error: there is no folder `water`; `build --select water` builds that report alone"),
+        (
+            ("check", "data/water.yaml"),
+            "Error: `data/water.yaml` is a file, and a project is a folder; `build --select water` builds that report alone",
+        ),
         (
             ("build", "empty"),
             "Error: there is no report in `empty/data`: start one with `briefings new DIR`, or name one with `--data`",

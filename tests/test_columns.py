@@ -88,10 +88,10 @@ def test_a_column_with_leading_zeros_is_text_throughout() -> None:
 
 
 def test_marks_for_no_value_among_numbers_are_gaps_and_told() -> None:
-    rows = _read("Region,People\nNorth,1234\nSouth,NA\nEast,..\n")
-    assert _column(rows, 1) == [Decimal(1234), None, None]
+    rows = _read("Region,People\nNorth,1234\nSouth,NA\nEast,..\nWest,[c]\n")
+    assert _column(rows, 1) == [Decimal(1234), None, None, None]
     assert [finding.message for finding in rows.findings] == [
-        "column `People` of `d.csv`: `NA`, `..` stand for no value, in 2 of 3 rows"
+        "column `People` of `d.csv`: `NA`, `..`, `[c]` stand for no value, in 3 of 4 rows"
     ]
 
 

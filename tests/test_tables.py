@@ -255,6 +255,27 @@ def test_too_many_rows_lead_to_a_column_that_leaves_few() -> None:
     text = "Place,Year,N\n" + "".join(f"p{at % 40},{2000 + at % 8},{at}.5\n" for at in range(80))
     read = told(lambda: read_table(Files(text.encode()), TableSource("a.csv", most=15), HERE))
     assert "such as `where: {Year: 2000}`" in read
+    empty = "Place,Code,Year,N\n" + "".join(f"p{at},,{2000 + at % 8},{at}.5\n" for at in range(80))
+    told(lambda: read_table(Files(empty.encode()), TableSource("a.csv", columns=("Place", "N"), most=15), HERE))
+
+
+@pytest.mark.parametrize(
+    ("wanted", "told_of"),
+    [
+        ("Reached", "several end so; name the whole of one: `HEALTH Reached`, `FOOD Reached`"),
+        ("total affected", "did you mean `OVERALL Total Affected`?"),
+        (
+            "Affected",
+            "several end so; name the whole of one: `OVERALL Total Affected`, `HEALTH Affected`, `FOOD Affected`",
+        ),
+    ],
+)
+def test_a_name_that_stands_below_others_is_found_by_them(wanted: str, told_of: str) -> None:
+    text = "PLACE,OVERALL,HEALTH,,FOOD,\nWoreda,Total Affected,Affected,Reached,Affected,Reached\nA,6,1,2,3,4\n"
+    source = TableSource("a.csv", header=(1, 2), columns=("PLACE Woreda", wanted))
+    assert f"has no column `{wanted}`\n  hint: {told_of}" in told(
+        lambda: read_table(Files(text.encode()), source, HERE)
+    )
 
 
 def test_the_columns_asked_for_come_in_that_order_and_only_they_are_judged() -> None:
@@ -403,6 +424,18 @@ def test_what_a_spreadsheet_hides_is_told_by_sheet_and_cell(fill: Callable[[Work
     text = told(lambda: xlsx_rows(packed(workbook(fill))))
     assert message in text
     assert "hint:" in text
+
+
+def test_formulas_that_give_nothing_are_told_once_a_column() -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet.append(["label", "share", "rate", "value"])
+        for row in range(2, 60):
+            sheet.append([f"p{row}", f"=D{row}/D2", "#DIV/0!", row])
+
+    text = told(lambda: xlsx_rows(packed(workbook(fill))))
+    assert text.count("table-formula") == text.count("table-error") == 1
+    assert "holds =D2/D2 without a stored result, and 57 more cells of its column are so too" in text
+    assert "`columns` beside the file's name lists those that stay" in text
 
 
 def test_a_column_without_a_name_is_left_out_of_a_whole_table_and_told() -> None:

@@ -44,13 +44,14 @@ DISTRICTS = "District;Part\n01;50,5\n02;s\n03;47,2\n04;s\n"
         (BEDS, "label: Hospital, value: Beds", "error[table-alike]: `data/d.csv` has several rows for 2 labels under `Hospital`, such as `North` in rows 2 and 3; a chart shows one", "where: {Ward: Children}"),
         (BEDS, "label: Hospital, value: Beds", "several rows", "series: Ward"),
         (STATIONS, "label: Gare, value: Voyageurs", "a label under `Gare`, such as `Lyon` in rows 2 and 3 and 2 more", "where: {Sexe: F, Âge: 0-17}"),
-        ("K,N\na,1.5\nb,2.5\na,3.5\n", "label: K, value: N", "such as `a` in rows 2 and 4", "top: 2"),
+        ("K,N\na,1.5\nb,2.5\nc,2\na,3.5\n", "label: K, value: N", "such as `a` in rows 2 and 5", "top: 3"),
+        ("Province,Sum\nA,4\nB,5\nB,\nA,\n", "label: Province, value: Sum", "several rows for 2 labels under `Province`", 'without: {Sum: ""}'),
         (DISTRICTS, "label: District, value: Part", "error[table-words]: column `Part` of `data/d.csv` holds `s` where a number is expected, in 2 of 4 rows", "missing: [s]"),
         ("Port,Tons\nA,4\n,5\nB,6\n,7\n", "label: Port, value: Tons", "error[table-blank]: column `Port` of `data/d.csv` is empty in 2 of 4 rows", 'without: {Port: ""}'),
         (SEEN, "label: place, value: rate", "several rows for 2 labels under `place`", "where: {when: 2015, sex: M}"),
         ("Port,Tons\nA,4\nB,6\nC,1 of 2\nD,2 of 2\nE,3 of 4\nF,4 of 9\nG,5 of 9\n", "label: Port, value: Tons", "`1 of 2`, `2 of 2`, `3 of 4`, `4 of 9`, … where a number", "top: 2"),
     ],
-    ids=range(8),
+    ids=range(9),
 )  # fmt: skip
 def test_the_key_that_a_finding_names_makes_the_chart(
     tmp_path: Path, data: str, keys: str, message: str, key: str
@@ -71,6 +72,19 @@ def test_rows_that_no_key_tells_apart_are_told_as_such(tmp_path: Path) -> None:
     told, hint = _found(tmp_path, "K,N\na,words\nb,more\n", "label: K, value: N")
     assert "column `N` of `data/d.csv` holds `words`, `more` where a number is expected, in 2 of 2 rows" in told
     assert hint == "  hint: name the column that holds the numbers"
+
+
+@pytest.mark.parametrize("first", ["Place,all ages", "(name),(number)", "#,thousands of people"])
+def test_names_that_go_on_below_others_lead_to_a_second_row_of_names(tmp_path: Path, first: str) -> None:
+    data = f"Place,People\n{first}\nA,4\nB,5\nC,6\n"
+    _, hint = _found(tmp_path / "first", data, "label: Place, value: People")
+    assert "where row 2 goes on with the names, say `header: [1, 2]`" in hint
+    assert _found(tmp_path / "then", data, "header: [1, 2], label: column 1, value: column 2") == []
+
+
+def test_many_rows_of_each_label_lead_to_a_sum_of_them(tmp_path: Path) -> None:
+    _, hint = _found(tmp_path, "Reason,People\nFlood,4\nFlood,5\nWar,6\nWar,7\n", "label: Reason, value: People")
+    assert hint == "  hint: make one row of each in the file, a sum or a mean, as a pivot table does"
 
 
 def test_words_where_numbers_are_asked_for_lead_to_the_columns_of_numbers(tmp_path: Path) -> None:

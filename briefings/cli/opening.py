@@ -186,8 +186,12 @@ def limits_of(timeout: float | None, memory: int | None, untrusted: bool, **_: o
 
 def home_named(folder: Path) -> Path:
     """A project's folder that was named."""
+    alone = f"; `build --select {folder.stem}` builds that report alone"
+    if folder.is_file():
+        raise click.UsageError(f"`{shown(folder)}` is a file, and a project is a folder{alone}")
     if not folder.is_dir():
-        raise click.UsageError(f"there is no folder `{folder}`")
+        report = len(folder.parts) == 1 and Path("data", f"{folder}.yaml").is_file()
+        raise click.UsageError(f"there is no folder `{folder}`{alone * report}")
     return folder.resolve()
 
 

@@ -35,6 +35,9 @@ PLACES: Final = ("github",)  # those of `annotations`, for the same reason
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
+PROJECT = click.Path(path_type=Path)  # a report in its place is told of in words of ours
+
+
 FILE = click.Path(dir_okay=False, path_type=Path)
 
 
@@ -181,7 +184,7 @@ CHOOSING: Final = (
 def shared(function: Any) -> Any:
     """The options that `build` and `check` have in common."""
     return with_each(
-        click.argument("project", type=FOLDER, required=False),
+        click.argument("project", type=PROJECT, required=False),
         *CHOOSING,
         click.option(
             "--edition",

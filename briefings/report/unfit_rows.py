@@ -30,6 +30,10 @@ from .place import Place
 
 _MOST_SERIES: Final = 8
 _SHOWN: Final = 4
+_WORTH: Final = 3
+"""So few rows above a label that comes again are no chart."""
+_MARK: Final = 4
+"""A word of so few letters is a mark and no name."""
 _FEW: Final = 8
 """So many rows a hint leaves out, each by its own words."""
 _LISTED: Final = 80
@@ -109,7 +113,12 @@ def words(
         listed = ", ".join(f"`{visible(text)}`" for text in texts[:_SHOWN]) + (", …" if len(texts) > _SHOWN else "")
         message = f"column `{visible(heading)}` of `{file}` holds {listed} where a number is expected, in {_many(len(strange), cells)}"
         doubts = (one.hint for one in rows.findings if one.code == "table-number" and one.where == strange[0].where)
-        hint = next(doubts, "") or _instead(cells, strange, texts) or _elsewhere(env, table, file, headings, home)
+        hint = (
+            next(doubts, "")
+            or _named_on(table, cells, strange)
+            or _instead(cells, strange, texts)
+            or _elsewhere(env, table, file, headings, home)
+        )
         yield error("table-words", message, strange[0].where, home.origin, hint)
 
 
@@ -124,6 +133,17 @@ def _elsewhere(env: Env, table: Selection, file: str, headings: Sequence[str], h
     full = [name for name in sums if 2 * sums[name] > len(whole.rows) and name not in headings]
     listed = ", ".join(f"`{visible(name)}`" for name in full[:_SHOWN]) + (", …" if len(full) > _SHOWN else "")
     return f"{hint}: {listed}" if full else hint
+
+
+def _named_on(table: Selection, cells: Sequence[Cell], strange: Sequence[Cell]) -> str:
+    """Where words stand right below the names and numbers below them: they may be a part of the names, or units."""
+    row = strange[0].where.line
+    names = [*(table.header or (row - 1,)), row]
+    mark = len(strange[0].text) <= _MARK
+    if len(strange) > 1 or len(cells) < _WORTH or strange[0] is not cells[0] or names[-2] != row - 1 or mark:
+        return ""
+    first = f"`header: [{names[0]}, {row}]`" if len(names) == 2 else f"`header: {names}`"
+    return f"where row {row} goes on with the names, say {first} beside the file's name; else leave it out with `without`, by a word that it has"
 
 
 def _instead(cells: Sequence[Cell], strange: Sequence[Cell], texts: Sequence[str]) -> str:
@@ -180,14 +200,33 @@ def _twins(
         f" and {len(more)} more" if more else ""
     )
     many = f"{len(twins)} labels" if len(twins) > 1 else "a label"
+    full = [row for row in rows.rows if any(cell_of(rows, row, name).value is not None for name in values)]
+    blank = len(values) == 1 and len({cell_of(rows, row, label).text for row in full}) == len(full)
     message = f"`{file}` has several rows for {many} under `{visible(label)}`, such as {such}; a {kind} shows one value of each"
+    if blank:
+        hint = f'leave out the rows without a number, beside the file\'s name: `without: {{{written(values[0])}: ""}}`'
+    else:
+        hint = _hint_apart(env, table, file, rows, label, values, home, kind, first.where.line)
+    yield error("table-alike", message, second.where, home.origin, hint)
+
+
+def _hint_apart(
+    env: Env,
+    table: Selection,
+    file: str,
+    rows: Rows,
+    label: str,
+    values: Sequence[str],
+    home: Place,
+    kind: str,
+    at: int,
+) -> str:
+    """Which rows of one label are meant, by all columns of the file that can be read."""
     try:
         whole = table.read(env, file, (), home)
     except BriefingsError:
-        hint = "say beside the file's name which rows are meant, by a column that tells them apart: `where: {…: …}`"
-    else:
-        hint = _apart(rows, whole, label, values, first.where.line, kind)
-    yield error("table-alike", message, second.where, home.origin, hint)
+        return "say beside the file's name which rows are meant, by a column that tells them apart, as in `where: {Year: 2024}`"
+    return _apart(rows, whole, label, values, at, kind)
 
 
 def _apart(rows: Rows, whole: Rows, label: str, values: Sequence[str], first: int, kind: str) -> str:
@@ -206,7 +245,9 @@ def _apart(rows: Rows, whole: Rows, label: str, values: Sequence[str], first: in
     alone = sorted((name for name in telling if _one_each(labels, texts[name])), key=lambda name: len(set(texts[name])))
     if not telling:
         once = next(at for at, word in enumerate(labels) if word in labels[:at])
-        return f"no column of words tells them apart: `top: {once}` beside the file's name shows the rows above the first that comes again"
+        if once >= _WORTH:
+            return f"no column of words tells them apart: `top: {once}` beside the file's name shows the rows above the first that comes again"
+        return "make one row of each in the file, a sum or a mean, as a pivot table does"
     every = len(set(labels))
     added = _added(
         labels, texts, {name for name in texts if whole.rows[0][whole.header.index(name)].where.column in shown}

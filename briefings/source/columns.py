@@ -24,7 +24,29 @@ from .grid import CellValue, Raw
 Writing: TypeAlias = Literal["", "point", "comma"]
 """Which sign stands before the decimals of a column's numbers; "" where they do not tell."""
 
-MISSING: Final = frozenset({"na", "n/a", "n.a.", "nan", "null", "none", "..", "...", "…", "-", "–", "—", ":"})
+MISSING: Final = frozenset(
+    (
+        "na",
+        "n/a",
+        "n.a.",
+        "nan",
+        "null",
+        "none",
+        "..",
+        "...",
+        "…",
+        "-",
+        "–",
+        "—",
+        ":",
+        "[c]",
+        "[k]",
+        "[w]",
+        "[x]",
+        "[z]",
+    )
+)
+"""Marks for no value; the last are those of British statistics, for what is secret, low, withheld, not available, not applicable."""
 _YEARS: Final = regex(
     r"(?:.*[\s_])?(?:years?|yr|ann[ée]e|a[ñn]o|ano|anno|jahr|год|年份?|سنة|السنة|date|fecha|datum|дата|日期|التاريخ|time|time_?period|period)(?:[\s_(].*)?",
     re.IGNORECASE,

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ..characters import visible
-from ..diagnostics import Diagnostic, Where, error, note, warning
+from ..diagnostics import Diagnostic, Where, did_you_mean, error, note, warning
 from ..frozen import frozen, replace
 from ..regex import regex
 from .columns import is_tag_row, number
@@ -22,6 +22,8 @@ from .grid import Grid, Line, Raw, TableSource, address, place, refuse
 
 _SEARCHED: Final = 60
 """In so many rows the header is looked for."""
+_OFFERED: Final = 12
+"""So many names that end with what an author wrote are offered."""
 _NAMING: Final = 8
 """Over so many rows names may go on."""
 _BELOW: Final = regex(
@@ -66,6 +68,17 @@ def found(names: Sequence[str], tags: Sequence[str], wanted: str) -> int | None:
     placed = re.fullmatch(r"column ([1-9][0-9]{0,2})", meant)
     at = int(placed[1]) - 1 if placed else -1
     return at if 0 <= at < len(names) else None
+
+
+def meant(wanted: str, names: Sequence[str]) -> str:
+    """The hint for a heading that a file lacks: those that end with it, where names are joined of two rows or of a record's keys; else the
+    ones most alike."""
+    ends = tuple(f"{joint}{folded(wanted)}" for joint in (" ", "."))
+    longer = [f"`{name}`" for name in names if folded(name).endswith(ends)]
+    if not longer or not wanted.strip():
+        return did_you_mean(wanted, names, "column")
+    listed = ", ".join(longer[:_OFFERED]) + (", …" if len(longer) > _OFFERED else "")
+    return f"did you mean {listed}?" if len(longer) == 1 else f"several end so; name the whole of one: {listed}"
 
 
 def _plain(text: str) -> str:

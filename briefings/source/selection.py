@@ -8,10 +8,10 @@ Errors: `table-column` for a heading that the file lacks, `table-twice` for two 
 
 from __future__ import annotations
 
-from ..diagnostics import Where, did_you_mean, fault
+from ..diagnostics import Where, fault
 from ..frozen import replace
 from .columns import ranked
-from .headings import found
+from .headings import found, meant
 from .tables import Cell, Rows
 
 
@@ -25,8 +25,7 @@ def column(rows: Rows, wanted: str, file: str, where: Where) -> int:
     """The index of a column that the author names. Raises BriefingsError when the file has none of the name."""
     at = found(rows.header, rows.tags, wanted)
     if at is None:
-        hint = did_you_mean(wanted, rows.header, "column")
-        raise fault("table-column", f"`{file}` has no column `{wanted}`", where, "", hint)
+        raise fault("table-column", f"`{file}` has no column `{wanted}`", where, "", meant(wanted, rows.header))
     return at
 
 

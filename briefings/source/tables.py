@@ -27,7 +27,7 @@ from ..frozen import frozen, replace
 from . import csv_file, json_file, ods_file, xls_file, xlsx_file
 from .columns import Judged, Manner, Writing, judged, number, ranked
 from .grid import CellValue, Grid, Line, Raw, TableSource, place, refuse, written
-from .headings import Head, doubles, folded, found, headed, holding, preamble, unnamed
+from .headings import Head, doubles, folded, found, headed, holding, meant, preamble, unnamed
 from .unpacked import holds
 
 __all__ = ["Cell", "Rows", "TableSource", "read_table"]
@@ -38,7 +38,7 @@ _MOST_KEPT: Final = 3_000_000
 """So many cells of tables are kept for the next section that names them."""
 _TRIED: Final = 20
 """So many further sheets of a workbook are looked through for the columns that the first one lacks."""
-_ONCE: Final = ("table-hidden", "table-merged")
+_ONCE: Final = ("table-hidden", "table-merged", "table-formula", "table-error")
 _ASKED: Final = 1_000
 """So many of the rows that are not shown have a say in what their columns are."""
 
@@ -228,7 +228,7 @@ def _narrower(body: Sequence[Line], head: Head, source: TableSource) -> str:
             continue
         words = Counter(filter(None, (line.cell(at).text for line in body)))
         wholes = name and all(value is None or value == value.to_integral_value() for value in map(number, words))
-        if wholes and len(words) < len(body) / 2:
+        if words and wholes and len(words) < len(body) / 2:
             ((word, count),) = words.most_common(1)
             best.append((count, len(words), f"{written(name)}: {written(word)}"))
     few = [(many, key) for count, many, key in best if count <= (source.most or 0)]
@@ -260,7 +260,7 @@ def _wanted(
             wanted.setdefault(at, name.strip() if own else head.names[at] or head.tags[at])
         elif names[-1]:
             known = [name for name in (*head.names, *head.tags) if name]
-            hint = did_you_mean(names[0], known, "column")
+            hint = meant(names[0], known)
             if grid.others:
                 sheets = ", ".join(f"`{name}`" for name in grid.others[:8]) + (", …" if len(grid.others) > 8 else "")
                 hint += f"; the first sheet is read, `{grid.sheet}`: `sheet` names another of {sheets}"
@@ -298,7 +298,7 @@ def _column(head: Head, name: str, source: TableSource, where: Where | None) -> 
     """The column that a condition or an order names."""
     at = found(head.names, head.tags, name)
     if at is None:
-        hint = did_you_mean(name, [one for one in (*head.names, *head.tags) if one], "column")
+        hint = meant(name, [one for one in (*head.names, *head.tags) if one])
         refuse("table-column", f"`{source.file}` has no column `{name}`", where, hint)
     return at
 
@@ -306,7 +306,7 @@ def _column(head: Head, name: str, source: TableSource, where: Where | None) -> 
 def _chosen(head: Head, source: TableSource, where: Where | None) -> list[Line]:
     """The rows that meet all conditions: each names a column, and the values that it may have or may not have."""
     kept = list(head.body)
-    for conditions, meant in ((source.where, True), (source.without, False)):
+    for conditions, kept_if in ((source.where, True), (source.without, False)):
         for name, values in conditions.items():
             at = _column(head, name, source, where)
             met = _meeting(values)
@@ -320,7 +320,7 @@ def _chosen(head: Head, source: TableSource, where: Where | None) -> list[Line]:
                 hint = did_you_mean(values[0], there[:500]) if values else "name a value of the column"
                 message = f"no row of `{source.file}` has {shown} under `{head.names[at]}`"
                 refuse("table-where", message, where, hint)
-            kept = [line for line, hit in zip(kept, hits, strict=True) if hit is meant]
+            kept = [line for line, hit in zip(kept, hits, strict=True) if hit is kept_if]
             if not kept:
                 refuse("table-where", f"`without` leaves no row of `{source.file}`", where, "name fewer values")
     return kept
@@ -496,8 +496,8 @@ def _kind(data: bytes, source: TableSource, where: Where | None) -> str:
 def _refuse_workbook(data: bytes, kind: str, source: TableSource, where: Where | None, save: str) -> NoReturn:
     """Tells what a file is that is named as a workbook: programs call their reports .xls that are none."""
     if data.startswith(b"PK"):
-        what = "a binary workbook" if kind else "a zip file"
-        refuse("table-format", f"`{source.file}` is {what}, not an .xlsx workbook", where, save)
+        what = "a binary workbook" if kind else "a zip file and no workbook in the usual form"
+        refuse("table-format", f"`{source.file}` is {what}", where, f"open it in a spreadsheet program, and {save}")
     start = data[:2_000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith(b"<") or b"<table" in start or b"<html" in start:
         what = "Excel's XML of 2003" if b"urn:schemas-microsoft-com:office:spreadsheet" in start else "a web page"
@@ -523,16 +523,28 @@ def _shortened(found: Sequence[Diagnostic], source: TableSource) -> list[Diagnos
 
 
 def _together(found: Sequence[Diagnostic]) -> list[Diagnostic]:
-    """Hidden rows are told once, and so are hidden columns and merged cells: a filter hides many, a house style merges many."""
+    """Hidden rows are told once, and so are hidden columns and merged cells: a filter hides many, a house style merges many. Formulas that
+    failed or have no result are told once a column, which was made by one formula."""
     alike: dict[tuple[str, str], list[Diagnostic]] = {}
     for one in found:
         if one.code in _ONCE:
-            alike.setdefault((one.code, one.message.partition(" ")[0] * (one.code == "table-hidden")), []).append(one)
+            alike.setdefault(_same(one), []).append(one)
     more = {same[0]: len(same) - 1 for same in alike.values()}
     return [
-        replace(one, message=f"{one.message}, and {more[one]} more {'is' if more[one] == 1 else 'are'}")
-        if more.get(one)
-        else one
+        replace(one, message=f"{one.message}, and {_further(one, more[one])}") if more.get(one) else one
         for one in found
         if one.code not in _ONCE or one in more
     ]
+
+
+def _same(one: Diagnostic) -> tuple[str, str]:
+    """What findings of a kind share that are told as one."""
+    if one.code == "table-hidden":
+        return one.code, one.message.partition(" ")[0]
+    return one.code, str(one.where.column) if one.where and one.code != "table-merged" else ""
+
+
+def _further(one: Diagnostic, count: int) -> str:
+    if one.code in ("table-hidden", "table-merged"):
+        return f"{count} more {'is' if count == 1 else 'are'}"
+    return f"{count} more cells of its column are so too" if count > 1 else "another cell of its column is so too"

@@ -23,6 +23,7 @@ from ..frozen import frozen, replace
 from .grid import MOST_COLUMNS, MOST_ROWS, CellValue, Grid, Line, Raw, TableSource, address, letters, place, refuse
 
 MOST_CELLS: Final = 2_500_000
+_LEFT_OUT: Final = "; a table may leave the column out: `columns` beside the file's name lists those that stay"
 Corners: TypeAlias = tuple[int, int, int, int]
 """The top row, left column, bottom row and right column of merged cells, from 1."""
 
@@ -146,11 +147,15 @@ def _odd(cell: Raw, values: Sequence[Any], seen: Seen, at: tuple[int, int], spot
         return Raw(
             None,
             code,
-            (error("table-error", f"{spot} holds {code}: its formula failed", here, "", "mend the formula"),),
+            (
+                error(
+                    "table-error", f"{spot} holds {code}: its formula failed", here, "", f"mend the formula{_LEFT_OUT}"
+                ),
+            ),
         )
     formula = visible(f"={seen.formulas[at]}" if seen.formulas[at] else "a formula")
     message = f"{spot} holds {formula} without a stored result"
-    hint = "open the file in a spreadsheet program, let it calculate, and save it again"
+    hint = f"open the file in a spreadsheet program, let it calculate, and save it again{_LEFT_OUT}"
     return Raw(None, formula, (error("table-formula", message, here, "", hint),))
 
 

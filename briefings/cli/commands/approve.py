@@ -9,12 +9,12 @@ from pathlib import Path
 import click
 
 from ..opening import home_of, require_file
-from ..options import FILE, FOLDER, printable
+from ..options import FILE, PROJECT, printable
 from ..telling import shown, tell_findings
 
 
 @click.command()
-@click.argument("project", type=FOLDER, required=False)
+@click.argument("project", type=PROJECT, required=False)
 @click.option("--data", type=FILE, multiple=True, help="A report in place of the project's own.")
 @click.option(
     "--section", "sections", multiple=True, metavar="ID", help="Only this section; all of them when none is named."

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from ..opening import home_of, require_file
-from ..options import FILE, FOLDER, TELLING
+from ..options import FILE, PROJECT, TELLING
 from ..telling import shown, tell_findings
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ FORMS: Final = ("text", "json", "csv", "xlsx")  # those of `facts.forms`
 
 
 @click.command()
-@click.argument("project", type=FOLDER, required=False)
+@click.argument("project", type=PROJECT, required=False)
 @click.option("--data", type=FILE, multiple=True, help="A report in place of the project's own.")
 @click.option(
     "--form",

@@ -9,12 +9,12 @@ from typing import Any
 import click
 
 from ..caching import cached, closed, opened
-from ..options import CHOOSING, FOLDER, TELLING, with_each
+from ..options import CHOOSING, PROJECT, TELLING, with_each
 from ..telling import tell_findings
 
 
 @click.command()
-@click.argument("project", type=FOLDER, required=False)
+@click.argument("project", type=PROJECT, required=False)
 @with_each(*CHOOSING, *TELLING[:1])
 @cached
 def list(project: Path | None, as_json: bool, cache: Path | str | None, no_cache: bool, **given: Any) -> int:

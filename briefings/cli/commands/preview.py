@@ -10,11 +10,11 @@ from typing import Any
 import click
 
 from ..opening import home_of, limits_of
-from ..options import FOLDER, LIMITS, with_each
+from ..options import LIMITS, PROJECT, with_each
 
 
 @click.command()
-@click.argument("project", type=FOLDER, required=False)
+@click.argument("project", type=PROJECT, required=False)
 @click.option(
     "--port", type=click.IntRange(0, 65535), help="The port; 8732 or the next that is free when not given, 0 is any."
 )

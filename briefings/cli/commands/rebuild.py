@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..opening import home_named, limits_of, opened, require_file
-from ..options import FILE, FOLDER, JOBS, LIMITS, TELLING, with_each
+from ..options import FILE, JOBS, LIMITS, PROJECT, TELLING, with_each
 from ..telling import count, print_json, show, shown, tell_findings
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("project", type=FOLDER, required=False)
+@click.argument("project", type=PROJECT, required=False)
 @click.option(
     "--check", "listed", type=FILE, required=True, metavar="MANIFEST", help="The `manifest.json` to compare with."
 )

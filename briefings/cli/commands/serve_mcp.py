@@ -9,11 +9,11 @@ from typing import Any
 import click
 
 from ..opening import home_of, limits_of
-from ..options import FOLDER, LIMITS, with_each
+from ..options import LIMITS, PROJECT, with_each
 
 
 @click.command()
-@click.argument("project", type=FOLDER, required=False)
+@click.argument("project", type=PROJECT, required=False)
 @with_each(*LIMITS)
 def serve_mcp(project: Path | None, **given: Any) -> int:
     """Serve the commands as tools to a writing assistant, over standard input and output (Model Context Protocol).
