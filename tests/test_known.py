@@ -1,4 +1,4 @@
-"""What is known beforehand of the built-in themes is what would be read of them now.
+"""What is known beforehand of the built-in themes and templates is what would be read of them now.
 
 python tests/test_known.py      renews it
 """
@@ -12,10 +12,10 @@ from typing import Any, Final
 
 import pytest
 
-from briefings import builtin, flat
+from briefings import builtin, flat, known, template
 from briefings.env import Env
 from briefings.look import Ink
-from briefings.style import known, resolve, theme
+from briefings.style import resolve, theme
 
 PAGES: Final[tuple[tuple[str, str, Ink], ...]] = (
     ("16:9", "slides", "usual"),
@@ -24,10 +24,12 @@ PAGES: Final[tuple[tuple[str, str, Ink], ...]] = (
     ("letter", "sheet", "usual"),
 )
 """The pages of the built-in templates."""
+CACHES: Final = (theme._builtin, template._headed, template._compiled)
+"""What keeps what was read."""
 
 
 def read_now(themes: Iterable[str] = builtin.themes()) -> dict[str, str]:
-    """All that can be known of built-in themes, by the names of its lines."""
+    """All that can be known of built-in themes and of the built-in templates in them, by the names of its lines."""
     found: dict[str, str] = {}
 
     def reading(data: bytes, how: str, kinds: Iterable[type], make: Callable[[], Any]) -> Any:
@@ -36,12 +38,19 @@ def read_now(themes: Iterable[str] = builtin.themes()) -> dict[str, str]:
         return made
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(theme, "known", reading)
-        patch.setattr(resolve, "known", reading)
-        theme._builtin.cache_clear()
+        env = Env(known.FILE.parent)
+        for module in (theme, resolve, template):
+            patch.setattr(module, "known", reading)
+        for kept in CACHES:
+            kept.cache_clear()
         for name, page, language in product(themes, PAGES, ("en", "ar", "zh")):
-            resolve.open_look(name, page[0], page[1], language, Env(known.FILE.parent), ink=page[2])
-    theme._builtin.cache_clear()
+            resolve.open_look(name, page[0], page[1], language, env, ink=page[2])
+        for of, name in product(builtin.templates(), themes):
+            one = template.load(of, env)
+            look, _ = resolve.open_look(name, one.page, one.kind, "en", env, ink=one.ink)
+            template.check(one, {key: tuple(area.name for area in sheet.areas) for key, sheet in look.sheets.items()})
+    for kept in CACHES:
+        kept.cache_clear()
     return found
 
 

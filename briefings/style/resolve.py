@@ -30,7 +30,7 @@ from ..look import Colour, FontNames, Ground, Ink, Look, Margin, Placeholder, Sl
 from ..ooxml.shapes import TITLES
 from . import master as parts
 from .colours import CONTRASTS, ON_PANELS, jobs_of
-from .known import known
+from ..known import known
 from .theme import Kind, Plan, Step, Theme, read
 
 WIDER: Final = 1.26

@@ -24,7 +24,7 @@ from ..look import Align, Anchor, Area, Colour, FontNames, FontRole, SheetLayout
 from ..regex import regex
 from ..roles import ROLES
 from . import colours
-from .known import known
+from ..known import known
 
 if TYPE_CHECKING:
     from ..text.fonts import FontSource

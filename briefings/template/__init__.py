@@ -24,6 +24,7 @@ from ..characters import visible
 from ..diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error, fault
 from ..env import Env
 from ..frozen import frozen
+from ..known import known
 from ..look import Ink, Standard
 from ..report import Report
 from ..roles import ROLES
@@ -39,6 +40,8 @@ OURS: Final = "builtin:"
 _KEPT: Final = 64 * 1024
 """The largest file, in bytes, that is kept ready for the next report."""
 _TITLE: Final = {"title": "line"}
+_HEAD: Final = (Source, Mapping_, Sequence_, Scalar, Where, Diagnostic)
+"""What a file is made of as YAML."""
 
 
 @frozen
@@ -56,7 +59,37 @@ def _parsed(file: _File) -> Source:
 
 @lru_cache(16)
 def _compiled(file: _File, slides: bool, areas: tuple[tuple[str, tuple[str, ...]], ...]) -> nodes.File:
-    return reading.read(_source(file).root, _layouts(slides, dict(areas)), slides, sandbox_for("en"))
+    def made() -> nodes.File:
+        return reading.read(_source(file).root, _layouts(slides, dict(areas)), slides, sandbox_for("en"))
+
+    return known(file.data, f"{file.name} {slides} {areas}", nodes.KINDS, made) if _is_ours(file) else made()
+
+
+def _is_ours(file: _File) -> bool:
+    return file.name.startswith(OURS)
+
+
+@lru_cache(16)
+def _headed(file: _File) -> Source:
+    """A file as YAML, for what stands at its head and what its pages include; of ours, nothing else."""
+
+    def made() -> Source:
+        whole = _source(file)
+        return Source(whole.name, _headed_node(whole.root), (), whole.findings)
+
+    return known(file.data, f"{file.name} head", _HEAD, made) if _is_ours(file) else _source(file)
+
+
+def _headed_node(node: Node) -> Node:
+    match node:
+        case Sequence_():
+            return Sequence_(tuple(map(_headed_node, node.items)), node.where)
+        case Mapping_() if node.get("pages") or node.get("include"):
+            return Mapping_(tuple((key, _headed_node(value)) for key, value in node.entries), node.where)
+        case Mapping_():
+            return Mapping_((), node.where)
+        case Scalar():
+            return node
 
 
 def _source(file: _File) -> Source:
@@ -89,8 +122,8 @@ class Template:
 
     @property
     def source(self) -> Source:
-        """Its file as YAML."""
-        return _source(self.file)
+        """Its file as YAML, without the pages where it is ours."""
+        return _headed(self.file)
 
     def compiled(self, file: _File, sheets: Mapping[str, tuple[str, ...]]) -> nodes.File:
         """One of its files, read with the layouts that its pages may ask for."""
@@ -108,7 +141,7 @@ def load(name: str, env: Env) -> Template:
     if file is None:
         hint = did_you_mean(name, _names(env), "template")
         raise fault("template-unknown", f"there is no template `{visible(name)}`", hint=hint)
-    root = _source(file).root
+    root = _headed(file).root
     if not isinstance(root, Mapping_):
         raise fault("template-wrong", "a template is a map with `kind` and `pages`", root.where)
     loading = _Loading(env)
@@ -243,7 +276,7 @@ class _Loading:
             name = _scalar(node)
             try:
                 file = _find(f"{OURS}{name.removeprefix(OURS)}" if ours else name, self.env)
-                root = _source(file).root if file else None
+                root = _headed(file).root if file else None
             except BriefingsError as problem:
                 self.found += problem.findings
                 continue

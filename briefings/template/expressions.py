@@ -13,13 +13,12 @@ from typing import Any, Final
 
 from jinja2 import TemplateSyntaxError, Undefined, UndefinedError
 from jinja2.exceptions import SecurityError
-from jinja2.nodes import Expr
 
 from ..characters import visible
 from ..diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error, fault
 from ..frozen import frozen, replace
 from ..values import Day, Figure, Origin, Record, Text, Value
-from .sandbox import TRACE, Fragment, Mixed, Sandbox, Scope, Spans, Trace, held, tree_of
+from .sandbox import TRACE, Fragment, Mixed, Sandbox, Scope, Spans, Trace, Tree, held, tree_of
 
 _LONGEST: Final = 10_000
 """Letters that an expression may have."""
@@ -31,7 +30,7 @@ class Expression:
 
     body: str
     where: Where
-    tree: Expr = field(repr=False, compare=False)
+    tree: Tree = field(repr=False, compare=False)
 
 
 @frozen

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from ..blocks import BLOCKS
 from ..blocks.agenda import Agenda
-from ..blocks.params import origins_of
+from ..blocks.params import origins_of, parameters
 from ..briefing import Furniture, LeftOut, Page, Placed
 from ..diagnostics import BriefingsError, Diagnostic, Where, error, warning
 from ..env import Env
@@ -178,20 +178,21 @@ class Filling:
 
     def _block(self, node: nodes.Block, scope: Scope, slot: str) -> Iterator[Placed]:
         id = self._string(node.id, scope) or slot
+        kind = BLOCKS[node.kind]
+        known = {one.name: one for one in parameters(kind)}
         given: dict[str, Any] = {}
         complete = True
-        for parameter, value in node.given:
+        for name, value in node.given:
             try:
                 if isinstance(value, nodes.Inner):
-                    blocks = self._flow(value.flow, scope, parameter.name)
-                    given[parameter.name] = tuple(placed.block for placed in blocks)
+                    given[name] = tuple(placed.block for placed in self._flow(value.flow, scope, name))
                 else:
                     held = self.evaluation.value(value, scope)
-                    given[parameter.name] = self.parameters.read(parameter, held, value.where)
+                    given[name] = self.parameters.read(known[name], held, value.where)
             except BriefingsError as problem:
                 self.found += problem.findings
                 complete = False
-        if (block := made(node.kind, id, given, complete)) is not None:
+        if (block := made(kind, id, given, complete)) is not None:
             optional = self.evaluation.true(node.optional, scope)
             yield self._shown(Placed(block, node.priority, node.where, optional))
 

@@ -5,9 +5,8 @@ What is wrong in a file is told when it is read; here it is `Broken` where a val
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
-from ..blocks.params import Parameter
 from ..diagnostics import Diagnostic, Where
 from ..frozen import frozen
 from .expressions import Expression, Written
@@ -82,12 +81,12 @@ class Inner:
 
 @frozen
 class Block:
-    """A block to be made of its parameters' values."""
+    """A block to be made of its parameters' values; kind and parameters by their names."""
 
-    kind: type
+    kind: str
     around: Around
     id: Value | None
-    given: tuple[tuple[Parameter, Value | Inner], ...]
+    given: tuple[tuple[str, Value | Inner], ...]
     where: Where
     priority: int = 0
     optional: Condition = False
@@ -181,3 +180,8 @@ class File:
     omits: tuple[Omit, ...]
     notes: str
     findings: tuple[Diagnostic, ...]
+
+
+KINDS: Final = (Block, Blocks, Several, Constant, Broken, Items, Fields, Loop, Around, Inner, Place, Page, Pages, Include, Omit, File,
+                Expression, Written, Where, Diagnostic)  # fmt: skip
+"""All that a file is made of."""

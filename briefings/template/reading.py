@@ -213,8 +213,8 @@ class _Reading:
             if one.required and one.name not in given:
                 hint = f"for example `{one.name}: {one.example}`"
                 self.wrong("key-missing", f"the block `{name}` needs `{one.name}`", node.where, hint)
-        own = tuple((one, given[one.name]) for one in known if one.name in given)
-        return nodes.Block(kind, _around(given), given.get("id"), own, node.where, *_dear(given))
+        own = tuple((one.name, given[one.name]) for one in known if one.name in given)
+        return nodes.Block(name, _around(given), given.get("id"), own, node.where, *_dear(given))
 
     # -- values -------------------------------------------------------------------------------------------------------------------------
 

@@ -32,6 +32,9 @@ from ..values import Day, Figure, Origin, Record, Rich, Text, Value
 Scope: TypeAlias = dict[str, Any]
 """What names in an expression stand for: values, and the functions that it may call."""
 
+Tree: TypeAlias = tuple[Any, ...]
+"""A part of an expression: its name as Jinja2's nodes have it, and what it holds, in the order of their fields."""
+
 FILTERS_KEPT: Final = frozenset(
     {"default", "d", "first", "last", "length", "count", "join", "upper", "lower", "capitalize", "replace", "trim", "abs", "round", "int",
      "float", "string", "list", "sum", "min", "max", "sort", "reverse", "unique", "select", "reject", "selectattr", "rejectattr", "map",
@@ -42,7 +45,6 @@ _TESTS_DROPPED: Final = frozenset({"callable", "filter", "test"})
 _SHORT: Final = 500
 _DEEPEST: Final = 80
 """How many parts of an expression may stand one within the other."""
-_UNARY: Final[Mapping[str, Callable[[Any], Any]]] = {"not": operator.not_, "-": operator.neg, "+": operator.pos}
 _COMPARED: Final[Mapping[str, Callable[[Any, Any], Any]]] = {
     "eq": operator.eq, "ne": operator.ne, "gt": operator.gt, "gteq": operator.ge, "lt": operator.lt, "lteq": operator.le,
     "in": lambda one, many: one in many, "notin": lambda one, many: one not in many,
@@ -258,7 +260,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             TRACE.get().read.append(value.origin)
         return value
 
-    def result(self, tree: n.Expr, scope: Scope) -> Any:
+    def result(self, tree: Tree, scope: Scope) -> Any:
         """What an expression gives."""
         return held(_Run(self, scope).value(tree))
 
@@ -270,81 +272,94 @@ class _Run:
     sandbox: Sandbox
     scope: Scope
 
-    def value(self, node: Any) -> Any:
-        part = _PARTS.get(type(node))
-        if part is None:
-            raise SecurityError(f"it holds something ({type(node).__name__}) that is no part of an expression")
-        return part(self, node)
+    def value(self, tree: Tree) -> Any:
+        name, *parts = tree
+        if (part := _PARTS.get(name)) is None:
+            raise SecurityError(f"it holds something ({name}) that is no part of an expression")
+        return part(self, *parts)
 
-    def name(self, node: n.Name) -> Any:
-        return self.scope[node.name] if node.name in self.scope else self.sandbox.undefined(name=node.name)
+    def name(self, name: str, _: str) -> Any:
+        return self.scope[name] if name in self.scope else self.sandbox.undefined(name=name)
 
-    def item(self, node: n.Getitem) -> Any:
-        value, at = self.value(node.node), self.value(node.arg)
-        return value[at] if isinstance(at, slice) else self.sandbox.getitem(value, at)
+    def item(self, of: Tree, at: Tree, _: str) -> Any:
+        value, place = self.value(of), self.value(at)
+        return value[place] if isinstance(place, slice) else self.sandbox.getitem(value, place)
 
-    def chosen(self, node: n.CondExpr) -> Any:
-        if self.value(node.test):
-            return self.value(node.expr1)
-        return self.value(node.expr2) if node.expr2 else self.sandbox.undefined("there is no `else`")
+    def chosen(self, test: Tree, one: Tree, other: Tree | None) -> Any:
+        if self.value(test):
+            return self.value(one)
+        return self.value(other) if other else self.sandbox.undefined("there is no `else`")
 
-    def operated(self, node: n.BinExpr) -> Any:
-        return self.sandbox.operated(node.operator, self.value(node.left), self.value(node.right))
-
-    def compared(self, left: Any, ops: list[n.Operand]) -> Any:
+    def compared(self, first: Tree, ops: tuple[Tree, ...]) -> Any:
         """A comparison, or a chain of them, which ends with the first that does not hold."""
-        held: Any = True
-        for one in ops:
-            right = self.value(one.expr)
-            if not (held := _COMPARED[one.op](_bare(left, right), _bare(right, left))):
+        left, held = self.value(first), True
+        for _, op, expression in ops:
+            right = self.value(expression)
+            if not (held := _COMPARED[op](_bare(left, right), _bare(right, left))):
                 break
             left = right
         return held
 
-    def applied(self, function: Any, node: Any) -> Any:
+    def filtered(self, of: Tree, name: str, *given: Any) -> Any:
+        return self._applied(self.sandbox.filters[name], of, given)
+
+    def tested(self, of: Tree, name: str, *given: Any) -> Any:
+        return self._applied(self.sandbox.tests[name], of, given)
+
+    def _applied(self, function: Any, of: Tree, given: Any) -> Any:
         """What a filter or a test gives. Some of Jinja2's want to know where they are."""
         wanted = getattr(function, "jinja_pass_arg", None)
         own = () if wanted is None else (self._around(wanted.name),)
-        return function(*own, self.value(node.node), *self._given(node), **self._named(node))
+        value = self.value(of)
+        many, named = self._given(*given)
+        return function(*own, value, *many, **named)
 
     def _around(self, wanted: str) -> Any:
         context = Context(self.sandbox, self.scope, None, {})
         return {"context": context, "eval_context": context.eval_ctx, "environment": self.sandbox}[wanted]
 
-    def called(self, function: Any, node: n.Call) -> Any:
+    def called(self, of: Tree, *given: Any) -> Any:
+        function = self.value(of)
         if isinstance(function, Undefined):
             function._fail_with_undefined_error()
         if not isinstance(function, Function):
             raise SecurityError("only a function can be called, as in `word('sources')`")
-        return function.does(*self._given(node), **self._named(node))
+        many, named = self._given(*given)
+        return function.does(*many, **named)
 
-    def _given(self, node: Any) -> list[Any]:
-        return [self.value(one) for one in node.args] + list(self.value(node.dyn_args) if node.dyn_args else ())
+    def _given(
+        self, args: tuple[Tree, ...], named: tuple[Tree, ...], more: Tree | None, others: Tree | None
+    ) -> tuple[list[Any], dict[str, Any]]:
+        many = [self.value(one) for one in args] + list(self.value(more) if more else ())
+        beside = self.value(others) if others else {}
+        return many, {key: self.value(value) for _, key, value in named} | beside
 
-    def _named(self, node: Any) -> dict[str, Any]:
-        more = self.value(node.dyn_kwargs) if node.dyn_kwargs else {}
-        return {one.key: self.value(one.value) for one in node.kwargs} | more
+
+def _operated(operator: str) -> Callable[[_Run, Tree, Tree], Any]:
+    return lambda run, left, right: run.sandbox.operated(operator, run.value(left), run.value(right))
 
 
-_PARTS: Final[Mapping[type, Callable[[_Run, Any], Any]]] = {
-    n.Const: lambda run, node: node.value,
-    n.Name: _Run.name,
-    n.Getattr: lambda run, node: run.sandbox.getattr(run.value(node.node), node.attr),
-    n.Getitem: _Run.item,
-    n.Filter: lambda run, node: run.applied(run.sandbox.filters[node.name], node),
-    n.Test: lambda run, node: run.applied(run.sandbox.tests[node.name], node),
-    n.Call: lambda run, node: run.called(run.value(node.node), node),
-    n.CondExpr: _Run.chosen,
-    n.And: lambda run, node: run.value(node.left) and run.value(node.right),
-    n.Or: lambda run, node: run.value(node.left) or run.value(node.right),
-    **dict.fromkeys((n.Add, n.Sub, n.Mul, n.Div, n.FloorDiv, n.Mod, n.Pow), _Run.operated),
-    n.Compare: lambda run, node: run.compared(run.value(node.expr), node.ops),
-    **dict.fromkeys((n.Not, n.Neg, n.Pos), lambda run, node: _UNARY[node.operator](run.value(node.node))),
-    n.Concat: lambda run, node: run.sandbox.joined(tuple(map(run.value, node.nodes))),
-    n.List: lambda run, node: list(map(run.value, node.items)),
-    n.Tuple: lambda run, node: tuple(map(run.value, node.items)),
-    n.Dict: lambda run, node: {run.value(pair.key): run.value(pair.value) for pair in node.items},
-    n.Slice: lambda run, node: slice(*(part and run.value(part) for part in (node.start, node.stop, node.step))),
+_PARTS: Final[Mapping[str, Callable[..., Any]]] = {
+    "Const": lambda run, value: value,
+    "Name": _Run.name,
+    "Getattr": lambda run, of, name, _: run.sandbox.getattr(run.value(of), name),
+    "Getitem": _Run.item,
+    "Filter": _Run.filtered,
+    "Test": _Run.tested,
+    "Call": _Run.called,
+    "CondExpr": _Run.chosen,
+    "And": lambda run, left, right: run.value(left) and run.value(right),
+    "Or": lambda run, left, right: run.value(left) or run.value(right),
+    **{kind.__name__: _operated(kind.operator) for kind in (n.Add, n.Sub, n.Mul, n.Div, n.FloorDiv, n.Mod, n.Pow)},
+    "Compare": _Run.compared,
+    "Not": lambda run, of: not run.value(of),
+    "Neg": lambda run, of: -run.value(of),
+    "Pos": lambda run, of: +run.value(of),
+    "Concat": lambda run, parts: run.sandbox.joined(tuple(map(run.value, parts))),
+    "List": lambda run, items: list(map(run.value, items)),
+    "Tuple": lambda run, items, _: tuple(map(run.value, items)),
+    "Dict": lambda run, items: {run.value(key): run.value(value) for _, key, value in items},
+    "Slice": lambda run, *parts: slice(*(part and run.value(part) for part in parts)),
 }
 """The parts that an expression may have, and what each of them gives."""
 
@@ -357,13 +372,13 @@ def _bare(value: Any, other: Any) -> Any:
     return value.value if isinstance(value, Figure) and isinstance(beside, int | float | Decimal) else value
 
 
-def tree_of(source: str, sandbox: Sandbox) -> n.Expr:
+def tree_of(source: str, sandbox: Sandbox) -> Tree:
     """An expression as Jinja2 parses it; the short ones, which templates repeat, are kept."""
     return (_tree if len(source) <= _SHORT else _tree.__wrapped__)(source, sandbox)
 
 
 @lru_cache(1024)
-def _tree(source: str, sandbox: Sandbox) -> n.Expr:
+def _tree(source: str, sandbox: Sandbox) -> Tree:
     """Raises RecursionError for one that is too deep to be evaluated."""
     parser = Parser(sandbox, source, state="variable")
     tree = parser.parse_expression()
@@ -378,5 +393,12 @@ def _tree(source: str, sandbox: Sandbox) -> n.Expr:
                     raise TemplateSyntaxError(f"No {kind} named {node.name!r}.", node.lineno)
         level = [child for node in level for child in node.iter_child_nodes()]
         if not level:
-            return tree
+            return _plain(tree)
     raise RecursionError
+
+
+def _plain(part: Any) -> Any:
+    """A node of Jinja2's, or what it holds, as tuples and plain values."""
+    if isinstance(part, n.Node):
+        return type(part).__name__, *(_plain(getattr(part, name)) for name in part.fields)
+    return tuple(map(_plain, part)) if isinstance(part, list) else part

@@ -1,4 +1,4 @@
-"""What the built-in themes say, read beforehand: the same in every installation, and slow to read.
+"""What the built-in themes and templates say, read beforehand: the same in every installation, and slow to read.
 
 It lies in `known.txt`, a line for each, by the sum of all that it was read from, so that what has changed since is read anew. Tests hold it to
 what would be read now; `python tests/test_known.py` renews it.
@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final, TypeVar
 
-from .. import flat
+from . import flat
 
 _T = TypeVar("_T")
 FILE: Final = Path(__file__).with_name("known.txt")
