@@ -502,12 +502,9 @@ def test_help_loads_no_heavy_library(tmp_path: Path) -> None:
     assert outcome.stdout.splitlines()[-1] == "loaded: []"
 
 
-def test_a_shape_is_made_ready_without_looking_for_anybodys_plugins(tmp_path: Path) -> None:
-    code = (
-        "import sys\nfrom briefings.cli.running import run\nrun(['--help'])\n"
-        "from pydantic import create_model\ncreate_model('Shape', key=(int, 1))()\nprint('importlib.metadata' in sys.modules)"
-    )
-    outcome = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
+def test_a_report_is_checked_without_the_library_that_serve_mcp_needs(project: Path) -> None:
+    code = f"import sys\nfrom briefings.cli.running import run\nrun(['check', {str(project)!r}])\nprint('pydantic' in sys.modules)"
+    outcome = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert outcome.stdout.splitlines()[-1] == "False"
 

@@ -16,6 +16,7 @@ from briefings.report.sections import SECTIONS
 from briefings.report.shape import Cited, declared, may, must
 from briefings.source import fields
 from briefings.source.fields import FigureField, IdField, Kind, ParagraphsField, WordsField
+from briefings.source.shapes import fields as form_fields
 from briefings.source.validation import validate
 from briefings.values import leaves
 
@@ -43,7 +44,7 @@ def test_every_key_is_of_a_kind_and_is_explained(shape: type[Section]) -> None:
     raw = {(shape.__name__, key.name) for key in declared(shape) if key.shape is None and key.kind is Kind.RAW}
 
     assert raw <= {("TableSection", "rows"), ("Blocks", "blocks")}
-    assert all(field.description and (field.examples or name == "type") for name, field in shape.model_fields.items())
+    assert all(field.description and (field.examples or name == "type") for name, field in form_fields(shape).items())
 
 
 class Change(Cited):
@@ -85,7 +86,7 @@ def test_no_name_for_a_type_means_two() -> None:
 
 
 def test_how_a_field_is_read_told_and_shown_is_one_mark() -> None:
-    """pydantic goes through all marks of all fields of all shapes before it reads the first report."""
+    """So nobody has to look in two places."""
     kinds = [
         one.__metadata__
         for name, one in vars(fields).items()

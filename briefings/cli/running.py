@@ -10,8 +10,7 @@ import sys
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
-from types import ModuleType, SimpleNamespace
-from typing import Final, cast
+from typing import Final
 
 import click
 
@@ -30,10 +29,9 @@ def run(arguments: Sequence[str] | None) -> int:
             stream.reconfigure(
                 errors="backslashreplace"
             )  # a console that lacks a letter shows its code, and the run goes on
-    # nobody's plugins run here, and looking for them reads a file of every package that is installed
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    # even to be told that there are none loads the readers of packages and of mail
-    sys.modules.setdefault("pydantic.plugin._loader", cast("ModuleType", SimpleNamespace(get_plugins=tuple)))
+    os.environ.setdefault(
+        "PYDANTIC_DISABLE_PLUGINS", "__all__"
+    )  # nobody's plugins run here: `serve-mcp` would look for some
     gc.set_threshold(_YOUNG)  # most of what is made at the beginning, modules and classes, is there to stay
     with heard() as stop:
         try:

@@ -8,14 +8,13 @@ Made from the shapes that the files are checked by; a kind of file is one line i
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final
-
-from pydantic import BaseModel
-from pydantic.json_schema import models_json_schema
+from types import NoneType
+from typing import Annotated, Any, Final, get_args, get_origin
 
 from ..engine.project import ProjectFile
 from ..report.report_file import ReportFile
 from ..report.sections import SECTIONS
+from ..source.shapes import Form, Mark, fields
 from ..template.schema import template_schema
 
 DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -58,12 +57,65 @@ def _project() -> dict[str, Any]:
     return of_shapes([ProjectFile], ProjectFile, "A project of briefings")
 
 
-def of_shapes(shapes: list[type[BaseModel]], top: type[BaseModel], title: str) -> dict[str, Any]:
+def of_shapes(shapes: list[type[Form]], top: type[Form], title: str) -> dict[str, Any]:
     """The schema of a file whose top is one shape and that may hold all the others."""
-    _, whole = models_json_schema([(shape, "validation") for shape in shapes], by_alias=True)
-    definitions = {name: _tidy(part) for name, part in whole["$defs"].items()}
+    found: dict[str, dict[str, Any]] = {}
+    for shape in shapes:
+        _form(shape, found)
+    definitions = {name: found[name] for name in sorted(found)}
     own = definitions.pop(top.__name__)
     return {"$schema": DRAFT, **own, "title": title, "$defs": definitions}
+
+
+def _form(shape: type[Form], found: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """A reference to a shape, which is put among those that were found."""
+    name = shape.__name__
+    if name not in found:
+        found[name] = {}
+        keys = {one.alias: one for one in fields(shape).values()}
+        properties = {}
+        for key, one in keys.items():
+            told = {"description": one.description, **({"examples": one.examples} if one.examples else {})}
+            properties[key] = _gapless({**_marked(one.annotation, one.metadata, found), **told, **one.more})
+        required = [key for key, one in keys.items() if one.is_required()]
+        made = {
+            "additionalProperties": False,
+            "description": shape.__doc__ or "",
+            **shape.told_too,
+            "properties": properties,
+            **({"required": required} if required else {}),
+            "type": "object",
+        }
+        found[name] = shape.told(made)
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _marked(annotation: Any, marks: tuple[Any, ...], found: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """The schema of a type with marks."""
+    made = _type(annotation, found)
+    for mark in marks:
+        if isinstance(mark, Mark):
+            made = mark.told(made)
+    return made
+
+
+def _type(annotation: Any, found: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """The schema of a type."""
+    if isinstance(annotation, type) and issubclass(annotation, Form):
+        return _form(annotation, found)
+    origin, args = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return _marked(args[0], args[1:], found)
+    if origin is tuple:
+        return {"items": _type(args[0], found), "type": "array"}
+    if origin is dict:
+        pattern, held = _type(args[0], found).get("pattern"), _type(args[1], found)
+        if pattern is None:
+            return {"additionalProperties": held or True, "type": "object"}
+        # keys that are no ids are no keys
+        return {"patternProperties": {pattern: held}, "type": "object", "additionalProperties": False}
+    some = [_type(one, found) for one in args if one is not NoneType]
+    return {} if not some else some[0] if len(some) == 1 else {"oneOf": some}
 
 
 def _reached(part: Any, definitions: dict[str, Any]) -> set[str]:
@@ -83,27 +135,12 @@ def _reached(part: Any, definitions: dict[str, Any]) -> set[str]:
     return found
 
 
-def _tidy(part: Any) -> Any:
-    """Without what says nothing to an author: machine-made titles, and `null` for keys that are better left out."""
-    if isinstance(part, list):
-        return [_tidy(one) for one in part]
-    if not isinstance(part, dict):
-        return part
-    made = {
-        key: value if key in ("examples", "enum", "const") else _tidy(value)
-        for key, value in part.items()
-        if not (key == "title" and isinstance(value, str)) and not (key == "default" and value is None)
-    }
-    if "patternProperties" in made:  # keys that are no ids are no keys
-        made["additionalProperties"] = False
-    options = made.get("anyOf")
-    told = str(made.get("description", ""))
-    # a gap in a chart is the one place where `null` means something
-    if isinstance(options, list) and {"type": "null"} in options and told and "`null`" not in told:
-        left = [option for option in options if option != {"type": "null"}]
-        made.pop("anyOf")
-        made = {**(left[0] if len(left) == 1 else {"anyOf": left}), **made}
-    return made
+def _gapless(told: dict[str, Any]) -> dict[str, Any]:
+    """Without `null` for a key that is better left out: a gap in a chart is the one place where it means something, and says so."""
+    options = told.get("anyOf", [])
+    if {"type": "null"} not in options or "`null`" in told["description"]:
+        return told
+    return {**told, "anyOf": [option for option in options if option != {"type": "null"}]}
 
 
 MAKERS: Final[dict[str, Callable[[], dict[str, Any]]]] = {

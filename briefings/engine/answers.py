@@ -20,7 +20,7 @@ from .store import Input, Seen, Store, Trace, sum_of
 _SKIPPED: Final = (".pyc", ".pyo")
 
 LIBRARIES: Final = (
-    "reportlab", "uharfbuzz", "matplotlib", "jinja2", "pyyaml", "pydantic", "babel", "pillow", "lxml", "xlsxwriter",
+    "reportlab", "uharfbuzz", "matplotlib", "jinja2", "pyyaml", "babel", "pillow", "lxml", "xlsxwriter",
     "numpy", "segno", "markdown-it-py", "python-calamine", "python-docx", "pypdfium2", "fontpkg-arimo",
     "fontpkg-noto-sans-arabic", "fontpkg-source-serif-4", "pylopdf-fonts-zh-cn"
 )  # fmt: skip

@@ -17,8 +17,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias
 
-from pydantic import create_model
-
 from .. import source
 from ..characters import visible
 from ..diagnostics import BriefingsError, Diagnostic, Level, Where, did_you_mean, error, warning
@@ -85,11 +83,11 @@ class BrandFile(Shape):
 if TYPE_CHECKING:
     _Brand = BrandFile
 else:  # and one for each language
-    _OTHERS = {
-        code: (PathField | None, may(f"The one for {one.name}.", f"brands/agency-{code}.potx"))
-        for code, one in LANGUAGES.items()
-    }
-    _Brand = create_model("BrandFile", __base__=BrandFile, __doc__=BrandFile.__doc__, **_OTHERS)
+    _OTHERS = {code: may(f"The one for {one.name}.", f"brands/agency-{code}.potx") for code, one in LANGUAGES.items()}
+    _KINDS = {"__annotations__": dict.fromkeys(_OTHERS, PathField | None)}
+    _Brand = type(
+        "BrandFile", (BrandFile,), {"__doc__": BrandFile.__doc__, "__module__": __name__, **_KINDS, **_OTHERS}
+    )
 
 
 class ProjectFile(Shape):

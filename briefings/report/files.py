@@ -14,8 +14,6 @@ from collections.abc import Container, Iterator, Mapping
 from decimal import Decimal
 from typing import ClassVar, TypeAlias
 
-from pydantic import ConfigDict
-
 from ..characters import refused, unbalanced, visible
 from ..diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, fault, note
 from ..env import Env
@@ -33,6 +31,7 @@ from ..source.fields import (
 )
 from ..source.selection import heading as heading_of
 from ..source.selection import selected, spread
+from ..source.shapes import fields as field_of
 from ..source.tables import Cell, Rows, TableSource, read_table, refuse_many
 from .place import Place
 from .section import Section, either
@@ -128,7 +127,7 @@ class TableFile(Selection):
 class FromFile(Section):
     """A section whose items may come from a file."""
 
-    model_config = ConfigDict(json_schema_extra={"oneOf": [{"required": ["items"]}, {"required": ["table"]}]})
+    told_too: ClassVar = {"oneOf": [{"required": ["items"]}, {"required": ["table"]}]}
 
     table: TableFile | None = may(
         "The items from a file, one a row, instead of `items`.",
@@ -204,7 +203,7 @@ def _items(
 ) -> tuple[Mapping_, tuple[Diagnostic, ...]]:
     """One item for each row; headings are the fields' names unless `columns` says otherwise."""
     fields = {
-        field.alias or name: field.is_required() for name, field in shape.model_fields.items() if name != "audiences"
+        field.alias: field.is_required() for name, field in field_of(shape).items() if name != "audiences"
     }  # whom a part is for is said in the report, where it can be left out before any file is read
     renamed, place = table.columns or {}, Place(node, path) / "table"
     strange = [key for key in renamed if key not in fields]

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Final
 
-from pydantic import Field
-
 from .. import images
 from ..diagnostics import BriefingsError, Diagnostic
 from ..env import Env
 from ..frozen import replace
 from ..source.fields import AltField, BoolField, DayField, PathField, PhotoField, ShareField, WordsField, one_of
+from ..source.shapes import Length
 from .place import Place
 from .shape import Cited, Shape, may, must
 
@@ -34,7 +33,7 @@ class Pictured(Cited):
     )
     date: DayField | None = may("When it was taken.", "2022-05")
     decorative: BoolField | None = may("True when the picture tells nothing: then it needs no `alt`.", True)
-    focus: Annotated[tuple[ShareField, ...], Field(min_length=2, max_length=2)] | None = may(
+    focus: Annotated[tuple[ShareField, ...], Length(2, 2)] | None = may(
         "The point that no crop may lose: from the left and from the top, as shares from 0 to 1.", [0.5, 0.3]
     )
 

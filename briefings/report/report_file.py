@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar, Final
 
-from pydantic import Field
-
 from ..diagnostics import Diagnostic, did_you_mean, error, note
 from ..env import Env
 from ..identifiers import is_identifier
@@ -25,6 +23,7 @@ from ..source.fields import (
     WordsField,
     one_of,
 )
+from ..source.shapes import Length
 from ..values import Record, Value, record
 from .nodes import Nodes
 from .pictured import Cover, HeadPhoto
@@ -105,7 +104,7 @@ class ReportFile(Shape):
     sources: dict[IdField, SourceDocument] | None = may(
         "The documents that facts are cited from, by a short key.", {"report": "seeds/report-2023.txt"}
     )
-    sections: Annotated[dict[IdField, dict[str, Any]], Field(min_length=1)] = must(
+    sections: Annotated[dict[IdField, dict[str, Any]], Length(1)] = must(
         "The sections by their ids, in the order they stand.",
         {
             "objectives": {

@@ -28,6 +28,7 @@ from ..source.fields import (
     SourceField,
     WordsField,
 )
+from ..source.shapes import fields
 from ..values import Record, Value, leaves, listed, record, several
 from .figure_rules import digits_rule, left_out
 from .nodes import Nodes
@@ -167,7 +168,7 @@ def checked(given: Shape, place: Place, env: Env) -> Iterator[Diagnostic]:
     """All that is wrong with a part and with those in it: by its own rules, by those for ids and by those for numbers."""
     yield from given.rules(place, env)
     for key in declared(type(given)):
-        if key.listed and key.shape is not None and "id" in key.shape.model_fields:
+        if key.listed and key.shape is not None and "id" in fields(key.shape):
             yield from ids(place / key.written)
         elif key.kind is Kind.FIGURE and not (spot := place / key.written).missing:
             held = getattr(given, key.name)

@@ -13,21 +13,18 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Annotated, Any, ClassVar, Final, TypeAlias, TypeVar, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, TypeAdapter, ValidationError, model_validator
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
-
 from ..diagnostics import Diagnostic
 from ..env import Env
 from ..frozen import frozen
 from ..icons import names
-from ..source import Scalar
+from ..source import Scalar, shapes
 from ..source.fields import AudiencesField, IdField, Kind, Made, Missing, SourceField, TagField, one_of
 from ..source.readers import is_spoken, refuse
+from ..source.shapes import Field, Form, Length, fields
 from .place import Place
 
 _T = TypeVar("_T")
-Many: TypeAlias = Annotated[tuple[_T, ...], Field(min_length=1)]
+Many: TypeAlias = Annotated[tuple[_T, ...], Length(1)]
 """A list of at least one."""
 
 MOST: Final = 1000
@@ -58,17 +55,9 @@ def no_number(what: str) -> Missing:
     return Missing("value-missing", f"this {what} has no number", hint, what)
 
 
-class Shape(BaseModel):
+class Shape(Form):
     """A map with known keys; keys with a hyphen are fields with an underscore."""
 
-    model_config = ConfigDict(
-        defer_build=True,
-        frozen=True,
-        extra="forbid",
-        strict=True,
-        alias_generator=lambda name: name.replace("_", "-"),
-        regex_engine="python-re",
-    )
     shown: ClassVar[bool] = True
     """Whether readers see what it holds; what only tells the tool where to look has no place in templates and translations."""
 
@@ -76,28 +65,30 @@ class Shape(BaseModel):
         """What is wrong with it beyond the shape of its keys; each kind of part says so itself."""
         return iter(())
 
+    @classmethod
+    def written(cls, name: str) -> str:
+        return name.replace("_", "-")
+
 
 class Titled(Shape):
     """A map that may also be written as one text: then that is its title."""
 
     shorthand: ClassVar[str] = "title"
 
-    @model_validator(mode="before")
     @classmethod
-    def _from_text(cls, value: Any) -> Any:
+    def given(cls, value: Any) -> Any:
         if isinstance(value, Scalar) or is_spoken(value):
             return {cls.shorthand: value}
         if isinstance(value, dict) and len(value) == 1:
             ((key, inner),) = value.items()
-            known = any(key == field.alias for field in cls.model_fields.values())
+            known = any(key == field.alias for field in fields(cls).values())
             if isinstance(inner, Scalar) and not known and " " in inner.text:
                 message = "this text became a map, because it holds `: `"
                 raise refuse("type-wrong", message, f'write: "{key}: {inner.text[:60]}"')
         return value
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        schema = handler.resolve_ref_schema(handler(core))
+    def told(cls, schema: dict[str, Any]) -> dict[str, Any]:
         return {"anyOf": [{"type": ["string", "number"]}, schema], "description": cls.__doc__ or ""}
 
 
@@ -135,8 +126,7 @@ class Key:
 def declared(shape: type[Shape]) -> tuple[Key, ...]:
     """The keys of a shape, in the order in which they are declared."""
     return tuple(
-        _key(Key(name, field.alias or name), field.annotation, tuple(field.metadata))
-        for name, field in shape.model_fields.items()
+        _key(Key(name, field.alias), field.annotation, tuple(field.metadata)) for name, field in fields(shape).items()
     )
 
 
@@ -174,9 +164,4 @@ def below(given: Shape, place: Place) -> Iterator[tuple[Shape, Place]]:
 
 def fits(shape: type[Shape], key: str, given: Scalar) -> bool:
     """Whether a value is what a field of a shape wants."""
-    wanted: Any = next(field.annotation for name, field in shape.model_fields.items() if (field.alias or name) == key)
-    try:
-        TypeAdapter(wanted).validate_python(given)
-    except ValidationError:
-        return False
-    return True
+    return shapes.fits(next(one for one in fields(shape).values() if one.alias == key), given)

@@ -25,8 +25,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
-from pydantic_core import PydanticCustomError
-
 from ..blocks import BLOCKS
 from ..blocks.params import parameters
 from ..characters import clipped, visible
@@ -36,6 +34,7 @@ from ..geography import places
 from ..source import Mapping_, Node, Scalar, Sequence_, Source
 from ..source.fields import Spoken
 from ..source.readers import is_spoken, read_paragraph, split_paragraphs
+from ..source.shapes import Refused
 from ..source.validation import validate, values
 from ..values import Day, Figure, Origin, Record, Text, Value, figures, record
 from . import Report
@@ -183,7 +182,7 @@ class Join:
             content = read(
                 node if isinstance(node, Scalar) else dict.fromkeys("ab") if isinstance(node, Mapping_) else ()
             )
-        except PydanticCustomError as problem:
+        except Refused as problem:
             self._refused(problem, node, tree.origin)
             return
         self._put(tree.text or Text("", Origin(tree.origin), self.report.language), content, node.where, spoken)
@@ -296,8 +295,8 @@ class Join:
         hint += f"; the original {'says' if few else 'begins'}: {clipped(one.content)}"
         self.found.append(warning("translation-missing", message, where, place, hint))
 
-    def _refused(self, problem: PydanticCustomError, node: Node, origin: str) -> None:
-        context = problem.context or {}
+    def _refused(self, problem: Refused, node: Node, origin: str) -> None:
+        context = problem.context
         self.found.append(error(context["code"], context["message"], node.where, origin, context["hint"]))
 
     # -- the report again -----------------------------------------------------------------------------------------------

@@ -12,24 +12,12 @@ from enum import Enum
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    GetCoreSchemaHandler,
-    GetJsonSchemaHandler,
-    WithJsonSchema,
-)
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, core_schema
-
 from ..frozen import frozen
 from ..language import LANGUAGES
 from ..values import Words
 from . import Scalar, readers
 from .readers import NOT_IN_SOURCE, Citation, Date, Gap, Moment, read_text, split_paragraphs
+from .shapes import After, Before, Form, Forms, Length, Mark, Reader, Tag, Told, key, parsed
 
 
 class Kind(Enum):
@@ -55,20 +43,20 @@ class Kind(Enum):
 
 
 @frozen
-class Made:
+class Made(Mark):
     """The mark of a field's kind. `parse` reads it and `schema` is what editors are told, where nothing else does that; `read` reads a translation
-    of it, where that is more than a text. One mark says all: pydantic asks each mark of each field of each shape."""
+    of it, where that is more than a text."""
 
     kind: Kind
     read: Callable[[object], str] | None = None
     parse: Callable[[Any], Any] | None = None
     schema: dict[str, Any] | None = field(default=None, compare=False)
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(self.parse) if self.parse else handler(source)
+    def reading(self, inner: Reader) -> Reader:
+        return parsed(self.parse) if self.parse else inner
 
-    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return handler(core) if self.schema is None else self.schema.copy()
+    def told(self, schema: dict[str, Any]) -> dict[str, Any]:
+        return schema if self.schema is None else self.schema
 
 
 @frozen
@@ -79,19 +67,6 @@ class Missing:
     message: str
     hint: str
     what: str = "value"
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return handler(source)
-
-
-@frozen
-class Read:
-    """A field is read by a function alone; unlike pydantic's own mark for that, nothing is made ready for values of the type to be written."""
-
-    parse: Callable[[Any], Any]
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(self.parse)
 
 
 def _kind(
@@ -121,16 +96,14 @@ TagField: TypeAlias = Annotated[
 ]
 
 
-class _Tongue(BaseModel):
-    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid", strict=True)
-
-    language: TagField = Field(description="The language that they are in, by its tag (BCP 47).", examples=["el"])
+class _Tongue(Form):
+    language: TagField = key(description="The language that they are in, by its tag (BCP 47).", examples=["el"])
 
 
 class Spoken(_Tongue):
     """Words in a language of their own."""
 
-    text: TextField = Field(description="The words.", examples=["Η δικαιοσύνη είναι ανθρώπινο δικαίωμα."])
+    text: TextField = key(description="The words.", examples=["Η δικαιοσύνη είναι ανθρώπινο δικαίωμα."])
 
 
 def _worded(value: Any) -> Any:
@@ -146,42 +119,28 @@ def _flat(value: tuple[Any, ...]) -> tuple[str, ...]:
     return tuple(part for one in value for part in (one if isinstance(one, tuple) else (one,)))
 
 
-class _OneOrMany:
-    """In the schema, a list's one item may stand for the list."""
+@frozen
+class _OneOrMany(Mark):
+    """A list's one item may stand for the list."""
 
-    @classmethod
-    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        schema = handler(core)
+    def told(self, schema: dict[str, Any]) -> dict[str, Any]:
         return {"anyOf": [*schema["items"].get("oneOf", [schema["items"]]), schema]}
 
 
 _Paragraph: TypeAlias = Annotated[str, *_kind(readers.read_paragraph, _WORDS)]
-_Paragraphs: TypeAlias = Annotated[
-    tuple[_Paragraph, ...], Field(min_length=1), BeforeValidator(split_paragraphs), _OneOrMany
-]
+_Paragraphs: TypeAlias = Annotated[tuple[_Paragraph, ...], Length(1), Before(split_paragraphs), _OneOrMany()]
 
 
 class SpokenParagraphs(_Tongue):
     """Paragraphs in a language of their own."""
 
-    text: _Paragraphs = Field(description="The paragraphs.", examples=["Η δικαιοσύνη είναι ανθρώπινο δικαίωμα."])
+    text: _Paragraphs = key(description="The paragraphs.", examples=["Η δικαιοσύνη είναι ανθρώπινο δικαίωμα."])
 
 
-@frozen
-class InWords:
-    """A text, or a map of one with its language; said to pydantic in its own words, which it need not find out for each field."""
-
-    text: Any
-    map: type[_Tongue] = Spoken
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        forms = {"<text>": handler.generate_schema(self.text), "<spoken>": handler.generate_schema(self.map)}
-        return core_schema.no_info_after_validator_function(
-            _worded, core_schema.tagged_union_schema(forms, discriminator=readers.form)
-        )
-
-
-_Part: TypeAlias = Annotated[str, InWords(_Paragraph, SpokenParagraphs)]
+_IN_WORDS: Final = (Forms(readers.form), After(_worded))
+"""A text, or a map of one with its language."""
+_TEXT, _SPOKEN = Tag("<text>"), Tag("<spoken>")
+_Part: TypeAlias = Annotated[Annotated[_Paragraph, _TEXT] | Annotated[SpokenParagraphs, _SPOKEN], *_IN_WORDS]
 
 if TYPE_CHECKING:  # what the checked shapes hold: a text, which may be `Words`
     WordsField: TypeAlias = str
@@ -190,16 +149,16 @@ if TYPE_CHECKING:  # what the checked shapes hold: a text, which may be `Words`
     AltField: TypeAlias = str
     ParagraphsField: TypeAlias = tuple[str, ...]
 else:
-    WordsField = Annotated[str, InWords(TextField), Made(Kind.WORDS)]
+    WordsField = Annotated[Annotated[TextField, _TEXT] | Annotated[Spoken, _SPOKEN], *_IN_WORDS, Made(Kind.WORDS)]
     NameField = Annotated[WordsField, Made(Kind.NAME)]
     ProseField = Annotated[WordsField, Made(Kind.PROSE)]
-    AltField = Annotated[WordsField, AfterValidator(readers.described), Made(Kind.WORDS, readers.read_alt)]
+    AltField = Annotated[WordsField, After(readers.described), Made(Kind.WORDS, readers.read_alt)]
     ParagraphsField = Annotated[
         tuple[_Part, ...],
-        Field(min_length=1),
-        BeforeValidator(split_paragraphs),
-        AfterValidator(_flat),
-        _OneOrMany,
+        Length(1),
+        Before(split_paragraphs),
+        After(_flat),
+        _OneOrMany(),
         Made(Kind.PARAGRAPHS),
     ]
 ScalarsField: TypeAlias = Annotated[
@@ -274,12 +233,12 @@ PathField: TypeAlias = Annotated[str, *_kind(readers.read_path, {"type": "string
 LanguageField: TypeAlias = Annotated[str, *one_of(*LANGUAGES)]
 
 
-def one_or_many(item: dict[str, Any]) -> tuple[BeforeValidator, Any, WithJsonSchema]:
+def one_or_many(item: dict[str, Any]) -> tuple[Before, Length, Told]:
     """A list, for which its one word may stand."""
     return (
-        BeforeValidator(lambda value: (value,) if isinstance(value, Scalar) else value),
-        Field(min_length=1),
-        WithJsonSchema({"anyOf": [item, {"type": "array", "items": item, "minItems": 1}]}),
+        Before(lambda value: (value,) if isinstance(value, Scalar) else value),
+        Length(1),
+        Told({"anyOf": [item, {"type": "array", "items": item, "minItems": 1}]}),
     )
 
 

@@ -14,8 +14,6 @@ from enum import Enum
 from typing import Final
 from urllib.parse import urlsplit
 
-from pydantic_core import PydanticCustomError
-
 from ..characters import blank, visible
 from ..diagnostics import Where, did_you_mean
 from ..frozen import frozen, replace
@@ -27,6 +25,7 @@ from ..regex import regex
 from ..values import prose_lists
 from . import Scalar
 from .malformed import quoted
+from .shapes import Refused
 
 CURRENCIES: Final = frozenset(
     (  # noqa: SIM905 - one word a line would be longer, not clearer
@@ -81,9 +80,9 @@ class Citation:
     last: int | None = None
 
 
-def refuse(code: str, message: str, hint: str = "") -> PydanticCustomError:
-    """A finding of a field's own, on its way through pydantic."""
-    return PydanticCustomError("briefings", "{message}", {"code": code, "message": message, "hint": hint})
+def refuse(code: str, message: str, hint: str = "") -> Refused:
+    """What to raise for a value that a field cannot read: it becomes a finding at the value's place."""
+    return Refused(code, message, hint)
 
 
 def scalar(value: object, want: str) -> Scalar:
@@ -178,7 +177,7 @@ def is_spoken(value: object) -> bool:
 
 
 def form(value: object) -> str:
-    """Whether words are a text, or a map that says their language; as pydantic's tag."""
+    """Whether words are a text, or a map that says their language; as the tag of its form."""
     return "<spoken>" if isinstance(value, dict) and value.keys() & {"text", "language"} else "<text>"
 
 
@@ -281,7 +280,7 @@ def _number(found: Scalar) -> Decimal:
     return -number if number.is_zero() and number.is_signed() else number  # "-0" is 0 to every reader
 
 
-def _no_number(found: Scalar) -> PydanticCustomError:
+def _no_number(found: Scalar) -> Refused:
     """What is said of a text where a number should stand."""
     shown, bare = visible(found.text)[:60], found.text.strip()
     if found.quoted and re.fullmatch(r"[-+]?[0-9]+(\.[0-9]+)?", bare):

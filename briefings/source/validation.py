@@ -2,7 +2,7 @@
 
     validate   shape, node, path -> the checked shape (or None), findings
 
-pydantic finds the faults; here each gets its place in the file, the path that the author would name it by, and a
+`shapes` finds the faults; here each gets its place in the file, the path that the author would name it by, and a
 cure. List items are named by their ids, or by the ids that will be made from their titles, else by their number.
 """
 
@@ -15,17 +15,15 @@ from json import dumps
 from re import fullmatch
 from typing import Any, Final, TypeVar, get_args
 
-from pydantic import BaseModel, ValidationError
-from pydantic.fields import FieldInfo
-
 from ..characters import visible
 from ..diagnostics import Diagnostic, Where, did_you_mean, error
 from ..diagnostics import nearest as alike
 from ..identifiers import is_identifier, slug
 from . import Mapping_, Node, Scalar, Sequence_, Step, at, key_at, nearest
-from .fields import InWords, Missing
+from .fields import Missing
+from .shapes import Field, Form, fields, read
 
-_Shape = TypeVar("_Shape", bound=BaseModel)
+_Shape = TypeVar("_Shape", bound=Form)
 _NAMED = frozenset({"items", "parts", "data", "columns"})
 _TITLES = ("title", "text", "label", "caption", "country")
 _SYNONYMS: Final = {
@@ -62,8 +60,8 @@ _LOOKS = "colours, fonts and layouts are the theme's: one of six by `theme: fore
 _PICTURES = "pictures are a section of their own: `type: photos`, with items such as `{file: photos/well.jpg, caption: …, alt: …}`"
 _ORDERS = "what is built is said in `briefings.yaml`, under `build`, or on the command line"
 _TEMPLATES = "what stands on each page is the template's: `briefings copy deck` puts the built-in one into the project, to be changed"
-_MAPS = ("model_type", "dict_type", "model_attributes_type")
-"""What pydantic calls a value that is to be a map and is none."""
+_MAPS = ("model_type", "dict_type")
+"""What a value is called that is to be a map and is none."""
 _ELSEWHERE = {
     **dict.fromkeys(("colour", "colours", "color", "colors", "font", "fonts", "style"), _LOOKS),
     **dict.fromkeys(("image", "images", "picture", "pictures", "photo", "img", "cover"), _PICTURES),
@@ -82,10 +80,9 @@ _ELSEWHERE = {
 
 def validate(shape: type[_Shape], node: Node, path: str = "") -> tuple[_Shape | None, tuple[Diagnostic, ...]]:
     """The node as its shape wants it, or None and what is wrong."""
-    try:
-        return shape.model_validate(values(node)), ()
-    except ValidationError as fault:
-        problems: list[dict[str, Any]] = [dict(problem) for problem in fault.errors(include_url=False)]
+    made, problems = read(shape, values(node))
+    if made is not None:
+        return made, ()
     strange: list[tuple[Step, ...]] = [problem["loc"] for problem in problems if problem["type"] == "extra_forbidden"]
     points = _by_label(problems, node)
     problems = [problem for problem in problems if problem["loc"][: len(points or "?")] != points]
@@ -218,7 +215,7 @@ def _follows(problem: dict[str, Any], node: Node) -> bool:
     return problem["type"] == "too_short" and complete and count >= least
 
 
-def _told(problem: dict[str, Any], shape: type[BaseModel], node: Node, path: str) -> Diagnostic:
+def _told(problem: dict[str, Any], shape: type[Form], node: Node, path: str) -> Diagnostic:
     loc: tuple[Step, ...] = tuple(step for step in problem["loc"] if not _is_tag(step))
     where, place = at(node, loc), named(node, loc, path)
     kind, context = problem["type"], problem.get("ctx", {})
@@ -264,16 +261,15 @@ def _told(problem: dict[str, Any], shape: type[BaseModel], node: Node, path: str
             return error("list-empty", f"`{key}` is empty", where, place, "give at least one")
         most = "at the least" if kind == "too_short" else "at the most"
         return error("list-length", f"`{key}` must have {want} values {most}", where, place)
-    return error("type-wrong", problem["msg"], where, place)
+    raise AssertionError(kind)
 
 
-def _known(shape: type[BaseModel], loc: tuple[Step, ...]) -> set[str]:
+def _known(shape: type[Form], loc: tuple[Step, ...]) -> set[str]:
     """The keys of the map that a key stands in."""
-    shapes = _shapes(shape, loc[:-1])
-    return {field.alias or name for one in shapes for name, field in one.model_fields.items()}
+    return {one.alias for part in _shapes(shape, loc[:-1]) for one in fields(part).values()}
 
 
-def _around(shape: type[BaseModel], node: Node, loc: tuple[Step, ...]) -> tuple[str, ...]:
+def _around(shape: type[Form], node: Node, loc: tuple[Step, ...]) -> tuple[str, ...]:
     """The keys below an unknown one that belong beside it, such as those of a whole report below `report`; () for fewer than two."""
     steps = tuple(step for step in loc if not _is_tag(step))
     below, complete = nearest(node, steps)
@@ -284,7 +280,7 @@ def _around(shape: type[BaseModel], node: Node, loc: tuple[Step, ...]) -> tuple[
     return keys if len(keys) > max(1, len(below.entries) // 2) else ()
 
 
-def _meant(shape: type[BaseModel], node: Node, loc: tuple[Step, ...]) -> str:
+def _meant(shape: type[Form], node: Node, loc: tuple[Step, ...]) -> str:
     """The key that an unknown one stands for, if it is not there besides; "" for none."""
     steps = tuple(step for step in loc if not _is_tag(step))
     around, _ = nearest(node, steps[:-1])
@@ -294,7 +290,7 @@ def _meant(shape: type[BaseModel], node: Node, loc: tuple[Step, ...]) -> str:
 
 
 def _is_tag(step: Step) -> bool:
-    """True for the name of a union's branch, which pydantic puts among the keys."""
+    """True for the name of a union's branch, which stands among the keys."""
     return isinstance(step, str) and step in ("<list>", "<table>", "<text>", "<spoken>")
 
 
@@ -308,7 +304,7 @@ def _what(node: Node) -> str:
             return "a map"
 
 
-def _missing(key: str, shape: type[BaseModel], loc: tuple[Step, ...], where: Where, place: str) -> Diagnostic:
+def _missing(key: str, shape: type[Form], loc: tuple[Step, ...], where: Where, place: str) -> Diagnostic:
     own = _own_words(key, shape, loc[:-1])
     if own:
         return error(own.code, own.message, where, place, own.hint)
@@ -320,18 +316,17 @@ def _missing(key: str, shape: type[BaseModel], loc: tuple[Step, ...], where: Whe
     return error("key-missing", f"`{key}` is missing", where, place, hint)
 
 
-def _own_words(key: str, shape: type[BaseModel], loc: tuple[Step, ...]) -> Missing | None:
+def _own_words(key: str, shape: type[Form], loc: tuple[Step, ...]) -> Missing | None:
     """What a field wants to be told when it has no value."""
     field = _field(key, shape, loc)
     return next((mark for mark in field.metadata if isinstance(mark, Missing)), None) if field else None
 
 
-def _field(key: str, shape: type[BaseModel], loc: tuple[Step, ...]) -> FieldInfo | None:
-    fields = (pair for one in _shapes(shape, loc) for pair in one.model_fields.items())
-    return next((field for name, field in fields if (field.alias or name) == key), None)
+def _field(key: str, shape: type[Form], loc: tuple[Step, ...]) -> Field | None:
+    return next((one for part in _shapes(shape, loc) for one in fields(part).values() if one.alias == key), None)
 
 
-def _example(key: str, shape: type[BaseModel], loc: tuple[Step, ...]) -> str:
+def _example(key: str, shape: type[Form], loc: tuple[Step, ...]) -> str:
     """How a field may be written, as words that follow a hint; "" where no short example is known."""
     if len(loc) > 1 and isinstance(loc[-1], int):
         field = _field(str(loc[-2]), shape, loc[:-2])
@@ -361,9 +356,9 @@ def _lower(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def _shapes(shape: type[BaseModel], loc: tuple[Step, ...]) -> list[type[BaseModel]]:
+def _shapes(shape: type[Form], loc: tuple[Step, ...]) -> list[type[Form]]:
     """The shapes that a place below a shape may have, by walking the fields' types."""
-    current: list[type[BaseModel]] = [shape]
+    current: list[type[Form]] = [shape]
     for step in loc:
         if isinstance(step, int):
             continue
@@ -371,17 +366,13 @@ def _shapes(shape: type[BaseModel], loc: tuple[Step, ...]) -> list[type[BaseMode
             if step in ("<list>", "<table>"):
                 current = [one for one in current if one.__name__.endswith("Table") == (step == "<table>")]
             continue
-        fields = [field for one in current for name, field in one.model_fields.items() if (field.alias or name) == step]
-        if fields:
-            current = [
-                found for field in fields for part in (field.annotation, *field.metadata) for found in _models(part)
-            ]
+        named = [one for part in current for one in fields(part).values() if one.alias == step]
+        if named:
+            current = [found for one in named for found in _models(one.annotation)]
     return current
 
 
-def _models(annotation: Any) -> list[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+def _models(annotation: Any) -> list[type[Form]]:
+    if isinstance(annotation, type) and issubclass(annotation, Form):
         return [annotation]
-    if isinstance(annotation, InWords):
-        return [annotation.map]
     return [found for part in get_args(annotation) for found in _models(part)]

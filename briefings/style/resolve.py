@@ -25,12 +25,12 @@ from ..env import Env
 from ..frame import Panel, Rule
 from ..frozen import replace
 from ..geometry import BLEED, EMU_PER_POINT, PAGE_SIZES, Box, Insets, PageSize, points
+from ..known import known
 from ..lasting import Same, shelved
 from ..look import Colour, FontNames, Ground, Ink, Look, Margin, Placeholder, SlideLayout, TextStyle
 from ..ooxml.shapes import TITLES
 from . import master as parts
 from .colours import CONTRASTS, ON_PANELS, jobs_of
-from ..known import known
 from .theme import Kind, Plan, Step, Theme, read
 
 WIDER: Final = 1.26

@@ -20,11 +20,11 @@ from ..diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error
 from ..env import Env
 from ..frozen import frozen, replace
 from ..geometry import BLEED, Box, Insets, PageSize, points
+from ..known import known
 from ..look import Align, Anchor, Area, Colour, FontNames, FontRole, SheetLayout, TileStyle
 from ..regex import regex
 from ..roles import ROLES
 from . import colours
-from ..known import known
 
 if TYPE_CHECKING:
     from ..text.fonts import FontSource

@@ -10,13 +10,13 @@ import re
 from collections.abc import Callable
 from typing import Annotated, Final, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field
-
 from ..geometry import BLEED, mm, points
 from ..look import SCHEME_COLOURS
 from ..roles import ROLES
-from ..source.fields import BoolField, PathField, Read, TextField, one_of
+from ..source.fields import BoolField, Kind, Made, PathField, TextField, one_of
 from ..source.readers import refuse, scalar
+from ..source.shapes import Form, key
+from ..source.shapes import Length as Count
 from .colours import SLOTS
 
 JOBS: Final = (
@@ -93,16 +93,16 @@ def _between(least: float, most: float, what: str) -> Callable[[object], float]:
     return read
 
 
-Length: TypeAlias = Annotated[int, Read(_length)]
-Height: TypeAlias = Annotated[int, Read(_height)]
-ColumnsField: TypeAlias = Annotated[Columns, Read(_columns)]
-Rgb: TypeAlias = Annotated[str, Read(_rgb)]
-Size: TypeAlias = Annotated[float, Read(_between(6, 300, "type size"))]
-Spacing: TypeAlias = Annotated[float, Read(_between(0.8, 2, "line spacing"))]
-Units: TypeAlias = Annotated[float, Read(_between(0, 12, "number of baseline units"))]
-Ems: TypeAlias = Annotated[float, Read(_between(0, 4, "number of ems"))]
-PerCent: TypeAlias = Annotated[float, Read(_between(0, 100, "number of per cent"))]
-Unit: TypeAlias = Annotated[float, Read(_between(1, 24, "baseline unit"))]
+Length: TypeAlias = Annotated[int, Made(Kind.WORD, parse=_length)]
+Height: TypeAlias = Annotated[int, Made(Kind.WORD, parse=_height)]
+ColumnsField: TypeAlias = Annotated[Columns, Made(Kind.WORD, parse=_columns)]
+Rgb: TypeAlias = Annotated[str, Made(Kind.WORD, parse=_rgb)]
+Size: TypeAlias = Annotated[float, Made(Kind.WORD, parse=_between(6, 300, "type size"))]
+Spacing: TypeAlias = Annotated[float, Made(Kind.WORD, parse=_between(0.8, 2, "line spacing"))]
+Units: TypeAlias = Annotated[float, Made(Kind.WORD, parse=_between(0, 12, "number of baseline units"))]
+Ems: TypeAlias = Annotated[float, Made(Kind.WORD, parse=_between(0, 4, "number of ems"))]
+PerCent: TypeAlias = Annotated[float, Made(Kind.WORD, parse=_between(0, 100, "number of per cent"))]
+Unit: TypeAlias = Annotated[float, Made(Kind.WORD, parse=_between(1, 24, "baseline unit"))]
 Job: TypeAlias = Annotated[str, *one_of(*JOBS)]
 Slot: TypeAlias = Annotated[str, *one_of(*SLOTS)]
 SchemeColour: TypeAlias = Annotated[str, *one_of(*SCHEME_COLOURS)]
@@ -110,39 +110,35 @@ PlaceName: TypeAlias = Annotated[str, *one_of(*PLACES)]
 StyleName: TypeAlias = Annotated[str, *one_of(*STYLES)]
 
 
-class Part(BaseModel):
+class Part(Form):
     """A map of a theme file: nothing in it may be left over."""
-
-    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
 
 class FontNames(Part):
     """The fonts of one role, as PowerPoint names them."""
 
-    latin: TextField = Field(description="The font of Latin, Cyrillic and Greek text.", examples=["Arial"])
-    ea: TextField = Field(
-        "", description="The font of Chinese, Japanese and Korean text.", examples=["Microsoft YaHei"]
-    )
-    cs: TextField = Field("", description="The font of Arabic and other complex scripts.", examples=["Arial"])
+    latin: TextField = key(description="The font of Latin, Cyrillic and Greek text.", examples=["Arial"])
+    ea: TextField = key("", description="The font of Chinese, Japanese and Korean text.", examples=["Microsoft YaHei"])
+    cs: TextField = key("", description="The font of Arabic and other complex scripts.", examples=["Arial"])
 
 
 class FontFile(Part):
     """A font file that the theme brings along."""
 
-    family: TextField = Field(description="The name that the theme calls the font by.", examples=["Noto Sans Thai"])
-    file: PathField = Field(
+    family: TextField = key(description="The name that the theme calls the font by.", examples=["Noto Sans Thai"])
+    file: PathField = key(
         description="The file (.ttf or .otf), from the folder of the theme.", examples=["fonts/NotoSansThai.ttf"]
     )
-    bold: BoolField = Field(False, description="Whether it draws bold. A variable font is named once for all weights.")
-    italic: BoolField = Field(False, description="Whether it draws italic.")
+    bold: BoolField = key(False, description="Whether it draws bold. A variable font is named once for all weights.")
+    italic: BoolField = key(False, description="Whether it draws italic.")
 
 
 class Fonts(Part):
     """The fonts of headings and of running text."""
 
-    heading: FontNames = Field(description="The fonts of headings.")
-    body: FontNames = Field(description="The fonts of everything else.")
-    files: tuple[FontFile, ...] = Field(
+    heading: FontNames = key(description="The fonts of headings.")
+    body: FontNames = key(description="The fonts of everything else.")
+    files: tuple[FontFile, ...] = key(
         (),
         description="Font files that come with the theme. Text is measured and the PDF drawn with them: under the names above, and "
         "for characters that no other font here has.",
@@ -152,99 +148,99 @@ class Fonts(Part):
 class Type(Part):
     """How a text is set; what is not said comes from the place that it inherits from."""
 
-    font: Annotated[str, *one_of("heading", "body")] | None = Field(None, description="The font by its role.")
-    bold: BoolField | None = Field(None, description="Whether it is bold.")
-    italic: BoolField | None = Field(None, description="Whether it is italic.")
-    colour: Job | None = Field(None, description="The job of the text's colour.", examples=["text"])
-    align: Annotated[str, *one_of("start", "center", "end")] | None = Field(
+    font: Annotated[str, *one_of("heading", "body")] | None = key(None, description="The font by its role.")
+    bold: BoolField | None = key(None, description="Whether it is bold.")
+    italic: BoolField | None = key(None, description="Whether it is italic.")
+    colour: Job | None = key(None, description="The job of the text's colour.", examples=["text"])
+    align: Annotated[str, *one_of("start", "center", "end")] | None = key(
         None, description="Which side the lines begin at."
     )
-    spacing: Spacing | None = Field(None, description="Line spacing as a multiple of the font's own.", examples=[1.1])
-    before: Units | None = Field(None, description="The space before a paragraph, in baseline units.", examples=[1])
-    after: Units | None = Field(None, description="The space after a paragraph, in baseline units.", examples=[0])
+    spacing: Spacing | None = key(None, description="Line spacing as a multiple of the font's own.", examples=[1.1])
+    before: Units | None = key(None, description="The space before a paragraph, in baseline units.", examples=[1])
+    after: Units | None = key(None, description="The space after a paragraph, in baseline units.", examples=[0])
 
 
 class Style(Type):
     """A type style: its sizes from large to small, and how it is set."""
 
-    sizes: tuple[Size, ...] = Field(
-        description="The sizes in points, large to small; the last is the floor.", examples=[[20, 18]], min_length=1
+    sizes: Annotated[tuple[Size, ...], Count(1)] = key(
+        description="The sizes in points, large to small; the last is the floor.", examples=[[20, 18]]
     )
-    bullet: TextField = Field("", description="The mark before a list item.", examples=["•"])
-    hang: Ems = Field(0.0, description="How far the text stands from its bullet, in ems.", examples=[0.9])
+    bullet: TextField = key("", description="The mark before a list item.", examples=["•"])
+    hang: Ems = key(0.0, description="How far the text stands from its bullet, in ems.", examples=[0.9])
 
 
 class Place(Type):
     """A placeholder: where it stands and how its text is set."""
 
-    columns: ColumnsField | None = Field(None, description="The columns it covers.", examples=["1-8"])
-    top: Length | None = Field(None, description="Its distance from the page's top.", examples=[120])
-    height: Length | None = Field(None, description="Its height.", examples=[366])
-    anchor: Annotated[str, *one_of("top", "middle", "bottom")] | None = Field(
+    columns: ColumnsField | None = key(None, description="The columns it covers.", examples=["1-8"])
+    top: Length | None = key(None, description="Its distance from the page's top.", examples=[120])
+    height: Length | None = key(None, description="Its height.", examples=[366])
+    anchor: Annotated[str, *one_of("top", "middle", "bottom")] | None = key(
         None, description="Where in the place the text stands."
     )
-    size: Size | None = Field(None, description="The type size in points.", examples=[20])
-    start: Length | None = Field(None, description="How far the text keeps off the start side.", examples=[12])
-    end: Length | None = Field(None, description="How far the text keeps off the end side.", examples=[12])
+    size: Size | None = key(None, description="The type size in points.", examples=[20])
+    start: Length | None = key(None, description="How far the text keeps off the start side.", examples=[12])
+    end: Length | None = key(None, description="How far the text keeps off the end side.", examples=[12])
 
 
 class Drawing(Part):
     """A coloured rectangle that a master or layout draws."""
 
-    name: TextField = Field(description="What the selection pane calls it.", examples=["Top band"])
-    fill: Job = Field(description="The job of its colour.", examples=["band"])
-    columns: ColumnsField = Field(description="The columns it covers.", examples=["bleed"])
-    top: Length = Field(description="Its distance from the page's top.", examples=[0])
-    height: Height = Field(description="Its height, or `bleed` for the whole page.", examples=[12])
+    name: TextField = key(description="What the selection pane calls it.", examples=["Top band"])
+    fill: Job = key(description="The job of its colour.", examples=["band"])
+    columns: ColumnsField = key(description="The columns it covers.", examples=["bleed"])
+    top: Length = key(description="Its distance from the page's top.", examples=[0])
+    height: Height = key(description="Its height, or `bleed` for the whole page.", examples=[12])
 
 
 class Grid(Part):
     """Margin and gutter of the twelve columns."""
 
-    margin: Length = Field(description="The page's margin left and right.", examples=[48])
-    gutter: Length = Field(description="The distance between columns.", examples=[24])
+    margin: Length = key(description="The page's margin left and right.", examples=[48])
+    gutter: Length = key(description="The distance between columns.", examples=[24])
 
 
 class Master(Part):
     """What the slide master draws and holds."""
 
-    drawings: tuple[Drawing, ...] = Field((), description="What the slide master draws.")
-    places: dict[PlaceName, Place] = Field(description="The master's places: title, body, footer, page-date, number.")
+    drawings: tuple[Drawing, ...] = key((), description="What the slide master draws.")
+    places: dict[PlaceName, Place] = key(description="The master's places: title, body, footer, page-date, number.")
 
 
 class Layout(Part):
     """A slide layout: its role, what it draws, its places."""
 
-    name: TextField = Field(description="The layout's name in PowerPoint.", examples=["Content, dense"])
-    role: Annotated[str, *one_of(*ROLES)] = Field(description="What such a slide is for.", examples=["content"])
-    bare: BoolField = Field(False, description="Whether the master's own drawings stay away.", examples=[True])
-    ground: Job | None = Field(None, description="The job of the background's colour.", examples=["band"])
-    drawings: tuple[Drawing, ...] = Field((), description="What the layout draws.")
-    places: dict[PlaceName, Place] = Field(default_factory=dict, description="Its places.")
+    name: TextField = key(description="The layout's name in PowerPoint.", examples=["Content, dense"])
+    role: Annotated[str, *one_of(*ROLES)] = key(description="What such a slide is for.", examples=["content"])
+    bare: BoolField = key(False, description="Whether the master's own drawings stay away.", examples=[True])
+    ground: Job | None = key(None, description="The job of the background's colour.", examples=["band"])
+    drawings: tuple[Drawing, ...] = key((), description="What the layout draws.")
+    places: dict[PlaceName, Place] = key(factory=dict, description="Its places.")
 
 
 class Slides(Part):
     """Everything about slides."""
 
-    unit: Unit = Field(description="The baseline step in points.", examples=[6])
-    grids: dict[TextField, Grid] = Field(description="The grid of each slide size.")
-    styles: dict[StyleName, Style] = Field(description="The type scale.")
-    master: Master = Field(description="The slide master.")
-    layouts: tuple[Layout, ...] = Field(
-        description="The slide layouts, in the order PowerPoint offers them.", min_length=1
+    unit: Unit = key(description="The baseline step in points.", examples=[6])
+    grids: dict[TextField, Grid] = key(description="The grid of each slide size.")
+    styles: dict[StyleName, Style] = key(description="The type scale.")
+    master: Master = key(description="The slide master.")
+    layouts: Annotated[tuple[Layout, ...], Count(1)] = key(
+        description="The slide layouts, in the order PowerPoint offers them."
     )
 
 
 class Area(Part):
     """An area of a sheet: its columns, height and ground."""
 
-    columns: ColumnsField = Field(description="The columns it covers.", examples=["1-4"])
-    height: Annotated[str, *one_of("top", "fill", "bottom")] = Field(
+    columns: ColumnsField = key(description="The columns it covers.", examples=["1-4"])
+    height: Annotated[str, *one_of("top", "fill", "bottom")] = key(
         description="How its height is found.", examples=["fill"]
     )
-    fill: Annotated[str, *one_of("", "band", "panel")] = Field("", description="Its ground.", examples=["panel"])
-    padding: Length = Field(0, description="How far its content keeps off its edges.", examples=[12])
-    least: PerCent = Field(
+    fill: Annotated[str, *one_of("", "band", "panel")] = key("", description="Its ground.", examples=["panel"])
+    padding: Length = key(0, description="How far its content keeps off its edges.", examples=[12])
+    least: PerCent = key(
         0,
         description="How full it is at the least, in per cent: less stands at the end of the last area beside it.",
         examples=[60],
@@ -254,24 +250,24 @@ class Area(Part):
 class SheetPlan(Part):
     """A sheet layout: its areas in reading order."""
 
-    areas: dict[TextField, Area] = Field(description="Its areas by name.")
+    areas: dict[TextField, Area] = key(description="Its areas by name.")
 
 
 class Sheets(Part):
     """Everything about sheets."""
 
-    unit: Unit = Field(description="The baseline step in points.", examples=[4])
-    margin: Length = Field(description="The page's margin on all sides.", examples=["12 mm"])
-    gutter: Length = Field(description="The distance between columns.", examples=["4 mm"])
-    gap: Length = Field(description="The distance between areas.", examples=["5 mm"])
-    styles: dict[StyleName, Style] = Field(description="The type scale.")
-    layouts: dict[TextField, SheetPlan] = Field(description="The sheet layouts by name.", min_length=1)
+    unit: Unit = key(description="The baseline step in points.", examples=[4])
+    margin: Length = key(description="The page's margin on all sides.", examples=["12 mm"])
+    gutter: Length = key(description="The distance between columns.", examples=["4 mm"])
+    gap: Length = key(description="The distance between areas.", examples=["5 mm"])
+    styles: dict[StyleName, Style] = key(description="The type scale.")
+    layouts: Annotated[dict[TextField, SheetPlan], Count(1)] = key(description="The sheet layouts by name.")
 
 
 class Tiles(Part):
     """How figures stand side by side."""
 
-    style: Annotated[str, *one_of("rule", "card")] = Field(
+    style: Annotated[str, *one_of("rule", "card")] = key(
         "rule",
         description="A `rule` above each figure and its words, or a `card` of another ground behind them.",
         examples=["card"],
@@ -281,18 +277,18 @@ class Tiles(Part):
 class ThemeFile(Part):
     """A whole theme file, or what one changes in the theme that it extends."""
 
-    extends: TextField | None = Field(
+    extends: TextField | None = key(
         None,
         description="The theme that all comes from which is not said here. Maps join key by key; layouts, drawings by their names.",
         examples=["default"],
     )
-    paper: TextField = Field(
+    paper: TextField = key(
         "", description="The theme that sheets are printed in, where this one is for screens.", examples=["default"]
     )
-    name: TextField = Field(description="The theme's name in PowerPoint.", examples=["Briefing"])
-    colours: dict[Slot, Rgb] = Field(description="The twelve colours.")
-    jobs: dict[Job, SchemeColour] = Field(description="Which slot does which job.")
-    fonts: Fonts = Field(description="The fonts.")
-    tiles: Tiles = Field(default_factory=lambda: Tiles(style="rule"), description="How figures stand side by side.")
-    slides: Slides = Field(description="Decks.")
-    sheets: Sheets = Field(description="Sheets.")
+    name: TextField = key(description="The theme's name in PowerPoint.", examples=["Briefing"])
+    colours: dict[Slot, Rgb] = key(description="The twelve colours.")
+    jobs: dict[Job, SchemeColour] = key(description="Which slot does which job.")
+    fonts: Fonts = key(description="The fonts.")
+    tiles: Tiles = key(factory=lambda: Tiles(style="rule"), description="How figures stand side by side.")
+    slides: Slides = key(description="Decks.")
+    sheets: Sheets = key(description="Sheets.")

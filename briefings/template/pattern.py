@@ -32,6 +32,7 @@ from ..report.shape import Shape, declared
 from ..source import Inserted, Mapping_, Node, Scalar, Sequence_, Source
 from ..source.fields import Kind
 from ..source.readers import NOT_IN_SOURCE
+from ..source.shapes import fields
 from ..values import Day, Figure, Record, Text, figures, plain, record
 from . import expressions
 from .comparison import Table
@@ -418,7 +419,7 @@ def _below(shape: type[Shape] | None, written: str) -> _Key:
     key = next((one for one in declared(shape) if one.written == written), None) if shape else None
     if shape is None or key is None:
         return _ANY
-    held = shape.model_fields[key.name]
+    held = fields(shape)[key.name]
     named = "dict[" in str(held.annotation)
     return _Key(
         key.shape, key.kind if key.kind is not Kind.RAW else None, named and key.shape is not None, held.is_required()

@@ -393,7 +393,8 @@ def _tree(source: str, sandbox: Sandbox) -> Tree:
                     raise TemplateSyntaxError(f"No {kind} named {node.name!r}.", node.lineno)
         level = [child for node in level for child in node.iter_child_nodes()]
         if not level:
-            return _plain(tree)
+            plain: Tree = _plain(tree)
+            return plain
     raise RecursionError
 
 

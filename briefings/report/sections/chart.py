@@ -7,8 +7,6 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated, Final, TypeAlias
 
-from pydantic import Discriminator, Tag
-
 from ...characters import visible
 from ...charts import CHARTS
 from ...charts.histogram import classes
@@ -39,6 +37,7 @@ from ...source.fields import (
 )
 from ...source.readers import Gap
 from ...source.selection import heading as heading_of
+from ...source.shapes import Forms, Tag
 from ...source.tables import Rows
 from ...values import Figure, Record, Text, Value, figures, record
 from ..chart_remarks import (
@@ -100,7 +99,7 @@ class ChartTable(Selection):
 
 ChartData: TypeAlias = Annotated[
     Annotated[tuple[DataPoint, ...], Tag("<list>")] | Annotated[ChartTable, Tag("<table>")],
-    Discriminator(lambda value: "<table>" if isinstance(value, dict) else "<list>"),
+    Forms(lambda value: "<table>" if isinstance(value, dict) else "<list>"),
 ]
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Annotated
 
-from pydantic import Field
-
 from ...diagnostics import Diagnostic
 from ...env import Env
 from ...source.fields import IdField, ParagraphsField, WordsField
+from ...source.shapes import Length
 from ...values import Record, Value
 from ..place import Place
 from ..section import Section, block, unknown_item
@@ -32,7 +31,7 @@ class Comparison(Section):
     nouns, also = ("column", "columns"), ("before-after", "options", "versus")
 
     emphasis: IdField | None = may("The one that stands out, by its id.", "after")
-    items: Annotated[tuple[Compared, ...], Field(min_length=2, max_length=4)] = must(
+    items: Annotated[tuple[Compared, ...], Length(2, 4)] = must(
         "What is compared, each with its points.",
         [{"title": "Before", "points": ["Water on two days"]}, {"title": "After", "points": ["Water every day"]}],
     )

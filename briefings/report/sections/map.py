@@ -7,8 +7,6 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated, Final, TypeAlias
 
-from pydantic import Discriminator, Tag
-
 from ...characters import visible
 from ...diagnostics import BriefingsError, Diagnostic, did_you_mean
 from ...env import Env
@@ -38,6 +36,7 @@ from ...source.fields import (
     one_of,
 )
 from ...source.selection import heading as heading_of
+from ...source.shapes import Forms, Tag
 from ...values import Figure, Text, Value, record
 from ..figure_rules import alone, digits_rule, left_out
 from ..files import Selection, cell_of, given_cell, list_of, map_of, scalar_of, shown_as, start
@@ -86,7 +85,7 @@ class MapTable(Selection):
 
 MapData: TypeAlias = Annotated[
     Annotated[tuple[CountryValue, ...], Tag("<list>")] | Annotated[MapTable, Tag("<table>")],
-    Discriminator(lambda value: "<table>" if isinstance(value, dict) else "<list>"),
+    Forms(lambda value: "<table>" if isinstance(value, dict) else "<list>"),
 ]
 
 

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 from decimal import Decimal
-from typing import Annotated, TypeAlias
-
-from pydantic import Discriminator, Field, GetJsonSchemaHandler, Tag
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
+from typing import Annotated, Any, TypeAlias
 
 from ...diagnostics import BriefingsError, Diagnostic
 from ...env import Env
@@ -31,6 +27,7 @@ from ...source.fields import (
     one_of,
 )
 from ...source.selection import heading as heading_of
+from ...source.shapes import Forms, Length, Tag
 from ...values import Figure, Origin, Record, Value, figures, record, records
 from ..chart_remarks import ToneField
 from ..files import FromFile, Selection, cell_of, given_cell, list_of, map_of, scalar_of, start
@@ -73,8 +70,7 @@ class TrendPoint(Titled):
     ] = must("The number; `null` for a gap.", 12)
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        schema = handler.resolve_ref_schema(handler(core))
+    def told(cls, schema: dict[str, Any]) -> dict[str, Any]:
         return {"anyOf": [{"type": ["number", "null"]}, schema], "description": cls.__doc__ or ""}
 
 
@@ -102,8 +98,8 @@ class TrendFile(Selection):
 
 
 TrendField: TypeAlias = Annotated[
-    Annotated[tuple[TrendPoint, ...], Field(min_length=1), Tag("<list>")] | Annotated[TrendFile, Tag("<file>")],
-    Discriminator(lambda value: "<file>" if isinstance(value, dict) else "<list>"),
+    Annotated[tuple[TrendPoint, ...], Length(1), Tag("<list>")] | Annotated[TrendFile, Tag("<file>")],
+    Forms(lambda value: "<file>" if isinstance(value, dict) else "<list>"),
 ]
 
 

@@ -7,8 +7,6 @@ from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Final, TypeAlias
 
-from pydantic import ConfigDict, Discriminator, Field, Tag
-
 from ...diagnostics import BriefingsError, Diagnostic, Where, did_you_mean, error
 from ...env import Env
 from ...frozen import replace
@@ -32,6 +30,7 @@ from ...source.fields import (
 from ...source.readers import Date, is_spoken
 from ...source.selection import column
 from ...source.selection import heading as heading_of
+from ...source.shapes import Forms, Length, Tag
 from ...source.tables import Rows
 from ...source.validation import validate, values
 from ...values import Day, Figure, Value, figures, record
@@ -67,8 +66,8 @@ class ShownColumn(Titled, Shown):
 
 
 TotalField: TypeAlias = Annotated[
-    Annotated[BoolField, Tag("<flag>")] | Annotated[tuple[IdField, ...], Field(min_length=1), Tag("<list>")],
-    Discriminator(lambda value: "<list>" if isinstance(value, list | tuple) else "<flag>"),
+    Annotated[BoolField, Tag("<flag>")] | Annotated[tuple[IdField, ...], Length(1), Tag("<list>")],
+    Forms(lambda value: "<list>" if isinstance(value, list | tuple) else "<flag>"),
 ]
 
 
@@ -81,7 +80,7 @@ class Column(Titled, Shown):
 
 ShownColumns: TypeAlias = Annotated[
     Annotated[tuple[TextField, ...], Tag("<list>")] | Annotated[dict[TextField, ShownColumn], Tag("<table>")],
-    Discriminator(lambda value: "<table>" if isinstance(value, dict) else "<list>"),
+    Forms(lambda value: "<table>" if isinstance(value, dict) else "<list>"),
 ]
 
 
@@ -109,7 +108,7 @@ class RowsTable(Selection):
 class TableSection(Section):
     """Rows and columns."""
 
-    model_config = ConfigDict(json_schema_extra={"oneOf": [{"required": ["rows", "columns"]}, {"required": ["data"]}]})
+    told_too: ClassVar = {"oneOf": [{"required": ["rows", "columns"]}, {"required": ["data"]}]}
     nouns, also, paged = ("table", "tables"), ("tables",), True
 
     columns: Many[Column] | None = may(
@@ -119,7 +118,7 @@ class TableSection(Section):
     rows: Many[Any] | None = may(
         "The rows: lists of cells, or maps from column ids to cells; or give `data`.",
         [["Peru", 12], ["Chile", 9]],
-        json_schema_extra={"items": {"type": ["array", "object"]}},
+        more={"items": {"type": ["array", "object"]}},
     )
     data: RowsTable | None = may("The rows from a file, instead of `rows`.", {"table": "data/countries.csv"})
     total: TotalField | None = may(
@@ -386,7 +385,7 @@ def _heads(rows: Rows, headings: Sequence[str], table: RowsTable, where: Where) 
     heads: list[Node] = []
     ids = unique(slug(heading) or f"column-{number}" for number, heading in enumerate(headings, 1))
     for key, heading in zip(ids, headings, strict=True):
-        own = told.get(heading, ShownColumn.model_construct())
+        own = told.get(heading, ShownColumn())
         given = {name: value for name in _LOOKS if (value := getattr(own, name, None)) is not None}
         texts = {"id": key, "title": own.title or heading, **given}
         fields = {
