@@ -76,6 +76,10 @@ class Language:
     """Those whose full stop ends none when a number follows."""
     part_of: str
     """What stands between a part and its whole (a regular expression): "12 of 48", "12 sur 48"."""
+    goes_on: str
+    """Words of a sentence that only says that something went on (a regular expression): what came of it follows."""
+    points_back: str
+    """Words by which a sentence leans on the one before it (a regular expression)."""
     sample: str
     """Running text, to measure with."""
     words: Mapping[str, str]

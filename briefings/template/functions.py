@@ -488,7 +488,8 @@ def _begun(paragraphs: Any, language: str, title: Any = "", short: bool = False)
     most = BEGUN * (1.0 if of(language).spaced else CHINESE)
     text = plain(rich)
     ends = prose.sentences(text, language)
-    start = ends[0] if _says_again(text, ends, words(title), TOLD * most) else 0
+    leads = _says_again(text, ends, words(title), TOLD * most) or (short and _goes_on(text, ends, language, most))
+    start = ends[0] if leads else 0
     first = next(end for end in ends if end > start)
     end = first if short else max((end for end in ends if start < end <= start + most), default=first)
     if end - start > 2 * most:
@@ -507,6 +508,16 @@ def _says_again(text: str, ends: Sequence[int], title: str, most: float) -> bool
         return False
     own, said = ({word[:STEM] for word in _LONG.findall(one.casefold())} for one in (title, first))
     return len(said) > 1 and 2 * len(own & said) >= len(said)
+
+
+def _goes_on(text: str, ends: Sequence[int], language: str, most: float) -> bool:
+    """Whether a text's first sentence only says that something went on, and the next, which is not long, says by itself in numbers what came of it."""
+    first, following = text[: ends[0]], text[ends[0] : ends[1]] if len(ends) > 1 else ""
+    known = of(language)
+    if not following or len(following) > most or _NUMBER.search(first) or not _NUMBER.search(following):
+        return False
+    found = [re.search(one, told, re.IGNORECASE) for one, told in ((known.goes_on, first), (known.points_back, following))]
+    return found[0] is not None and found[1] is None
 
 
 def _going_on(paragraphs: Any, opening: Spans, language: str) -> tuple[Any, ...]:
