@@ -259,7 +259,8 @@ class StatGrid(Listed):
         first = (self._leading() if count <= columns else LEADING + 1) if slide else LEADING
         few = count <= columns * (1 + slide) and not self.beside and look.ink != "low"
         leading = range(first, 0) if few and (self.large or slide) else ()
-        fitting = (at for at in leading if figures_fit(self.items, each, look, at))
+        clear = each if slide else each - look.gutter  # on paper columns are near each other
+        fitting = (at for at in leading if figures_fit(self.items, clear, look, at))
         return next(fitting, self._figure_step(each, 0, look))
 
     def _plates(

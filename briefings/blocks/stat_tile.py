@@ -124,7 +124,9 @@ def figure_style(step: int, look: Look) -> TextStyle:
     """The type of figures at a step; before the first, from `LEADING` on, it is nearly that of a figure that a page is about."""
     if step >= 0:
         return look.style("figure", step)
-    return restyled(look.style("hero", step - LEADING + 1), colour=look.colour("accent"))
+    made = restyled(look.style("hero", step - LEADING + 1), colour=look.colour("accent"))
+    between = look.page.is_sheet and step > LEADING  # a page's type has no step there
+    return made.at(float(round((made.size + look.style("figure", 0).size) / 2))) if between else made
 
 
 def words_size(step: int, look: Look) -> float:

@@ -109,7 +109,7 @@ def gap_between(above: Block, below: Block, place: Place) -> int:
     """The distance between two blocks: a heading stands nearer to what it heads; on a slide what a text leads to is another thing."""
     look = place.look
     if isinstance(above, Heading):
-        return look.unit
+        return look.unit * (2 if look.page.is_sheet and _subheaded(below) else 1)
     if look.page.is_slide:
         if isinstance(above, Prose) and above.large:
             return max(place.gap, look.unit) * 2

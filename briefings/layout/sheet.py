@@ -30,6 +30,7 @@ from . import standing
 from .areas import TITLE, Flows, OnPaper, Shelf
 from .backdrop import focal, heading, parted, signing
 from .badge import LOGO_GAP, Badge
+from .credited import credited
 from .finished import finished
 from .misfit import Misfit, finding, is_broad, with_blocks
 from .notes import notes
@@ -80,7 +81,8 @@ def lay_sheet(
     for page in briefing.pages:
         at(page)
         wheres = tuple(placed.where for flow in page.flows.values() for placed in flow)
-        of = (lasting.mark(page), wheres, Same(look), briefing.title, briefing.language)
+        cited = tuple(briefing.sources.items())
+        of = (lasting.mark(page), wheres, Same(look), briefing.title, briefing.language, cited)
         make = partial(standing.sheet, page, look, of[3:], partial(_laid, page, briefing, look))
         try:
             laid.append(lasting.made("sheets", of, make))
@@ -132,6 +134,9 @@ def _set(page: Page, briefing: Briefing, look: Look) -> Framed:
     if page.photo and _photo(page, look) is None:
         gone = tuple(origin for placed in page.photo for origin in placed.block.origins())
         made.append(Decision(page.id, "dropped", "the photo of the head: a page that saves ink has none", gone))
+    shelves, gone = credited(shelves, briefing.sources)
+    if gone:
+        made.append(Decision(page.id, "dropped", "the sources of what is not on the page", gone))
     frame, grown = _frame(page, briefing, look, shelves)
     return Framed((finished(frame),), (*made, *(Decision(page.id, "height", one) for one in grown)))
 

@@ -463,8 +463,8 @@ STEM: Final = 5
 """Words that begin with so many of the same letters say the same."""
 BEGUN, CHINESE = 160, 0.4
 """The beginning that stands for a text has so many letters as a rule, a single sentence up to twice as many; Chinese needs fewer."""
-OPENING: Final = 32
-"""A first sentence of more words does not say in one line what a page is about."""
+OPENING, SAYING = 32, 230
+"""A first sentence of more words, or letters, does not say in a line or two what a page is about."""
 
 
 def _opening(sections: Any, language: str) -> Spans:
@@ -475,7 +475,7 @@ def _opening(sections: Any, language: str) -> Spans:
         return Spans(())
     text = plain(rich)
     end, *more = prose.sentences(text, language)
-    return Spans(cut(rich, end)[0] if more and len(text[:end].split()) <= OPENING else ())
+    return Spans(cut(rich, end)[0] if more and len(text[:end].split()) <= OPENING and end <= SAYING else ())
 
 
 def _begun(paragraphs: Any, language: str, title: Any = "", short: bool = False) -> tuple[Spans, ...]:
@@ -488,7 +488,7 @@ def _begun(paragraphs: Any, language: str, title: Any = "", short: bool = False)
     most = BEGUN * (1.0 if of(language).spaced else CHINESE)
     text = plain(rich)
     ends = prose.sentences(text, language)
-    leads = _says_again(text, ends, words(title), TOLD * most) or (short and _goes_on(text, ends, language, most))
+    leads = _says_again(text, ends, words(title), TOLD * most) or _goes_on(text, ends, language, most)
     start = ends[0] if leads else 0
     first = next(end for end in ends if end > start)
     end = first if short else max((end for end in ends if start < end <= start + most), default=first)
@@ -516,8 +516,9 @@ def _goes_on(text: str, ends: Sequence[int], language: str, most: float) -> bool
     known = of(language)
     if not following or len(following) > most or _NUMBER.search(first) or not _NUMBER.search(following):
         return False
-    found = [re.search(one, told, re.IGNORECASE) for one, told in ((known.goes_on, first), (known.points_back, following))]
-    return found[0] is not None and found[1] is None
+    begins = re.split("[,;،؛，；]", following, maxsplit=1)[0]  # a word further on stands for what its own sentence says
+    leans = re.search(known.points_back, begins, re.IGNORECASE)
+    return re.search(known.goes_on, first, re.IGNORECASE) is not None and leans is None
 
 
 def _going_on(paragraphs: Any, opening: Spans, language: str) -> tuple[Any, ...]:

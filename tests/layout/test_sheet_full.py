@@ -131,12 +131,12 @@ def test_columns_that_a_table_gives_up_are_told() -> None:
         ("zh", "我们继续应对世界毒品问题，并与各国政府和区域组织保持密切合作，不断加强协调。", "平台为48个国家的政府所使用，这些国家掌握着全世界十分之九的毒品数据，实时提供且不收取任何费用。"),
     ],
 )  # fmt: skip
-def test_a_result_that_begins_with_what_leads_to_it_goes_on_to_its_number(
+def test_a_result_that_begins_with_what_leads_to_its_number_begins_with_the_number(
     language: str, leads: str, tells: str
 ) -> None:
     joint = "" if language == "zh" else " "
     told = filters(language)["begun"]((Text(f"{leads}{joint}{tells}{joint}{leads}", Origin("a"), language),))
-    assert plain(told[0].rich) == f"{leads}{joint}{tells}"
+    assert plain(told[0].rich).strip().startswith(tells)
 
 
 @pytest.mark.parametrize(
