@@ -23,26 +23,30 @@ def credited(shelves: tuple[Shelf, ...], cited: Mapping[Origin, Rich]) -> tuple[
     gone = {key for rich in cited.values() for key in _keys(rich)} - told
     if not told or not gone:
         return shelves, ()
-    feet = {shelf.area.name: tuple(_without(one, gone) for one in shelf.blocks) for shelf in shelves if _foot(shelf)}
     before = [origin for shelf in shelves if _foot(shelf) for block in shelf.blocks for origin in block.origins()]
-    left = {origin for blocks in feet.values() for block in blocks for origin in block.origins()}
-    lower = 0
-    made: list[Shelf] = []
-    for shelf in shelves:
-        if (blocks := feet.get(shelf.area.name)) is not None:
-            pieces = tuple(arrange(block, shelf.place) for block in blocks)
-            lower = sum(one.height for one in shelf.pieces) - sum(one.height for one in pieces)
-            shelf = _higher(replace(shelf, blocks=blocks, pieces=pieces), -lower, lower)
-        made.append(shelf)
-    room = [_higher(shelf, lower, 0) if shelf.area.kind == "fill" else shelf for shelf in made]
-    return tuple(room), tuple(origin for origin in dict.fromkeys(before) if origin not in left)
+    feet = [_less(shelf, gone) for shelf in shelves if _foot(shelf)]
+    left = {origin for shelf in feet for block in shelf.blocks for origin in block.origins()}
+    lower = sum(shelf.box.height for shelf in shelves if _foot(shelf)) - sum(shelf.box.height for shelf in feet)
+    made = {shelf.area.name: shelf for shelf in feet} | {
+        shelf.area.name: _higher(shelf, lower) for shelf in shelves if shelf.area.kind == "fill"
+    }
+    dropped = tuple(dict.fromkeys(origin for origin in before if origin not in left))
+    return tuple(made.get(shelf.area.name, shelf) for shelf in shelves), dropped
 
 
 def _foot(shelf: Shelf) -> bool:
     return shelf.area.kind == "bottom"
 
 
-def _higher(shelf: Shelf, by: int, down: int) -> Shelf:
+def _less(shelf: Shelf, gone: set[str]) -> Shelf:
+    """A foot without some sources, as much lower."""
+    blocks = tuple(_without(one, gone) for one in shelf.blocks)
+    pieces = tuple(arrange(block, shelf.place) for block in blocks)
+    lower = sum(one.height for one in shelf.pieces) - sum(one.height for one in pieces)
+    return _higher(replace(shelf, blocks=blocks, pieces=pieces), -lower, lower)
+
+
+def _higher(shelf: Shelf, by: int, down: int = 0) -> Shelf:
     """An area so much higher, and so much further down the page."""
     box, content = (replace(one, y=one.y + down, height=one.height + by) for one in (shelf.box, shelf.place.box))
     return replace(shelf, box=box, place=replace(shelf.place, box=content))

@@ -28,7 +28,11 @@ def full(language: str) -> dict[str, Any]:
         "text": {"type": "prose", "title": title, "text": said * 5},
         "years": {"type": "chart", "chart": "line", "title": title, "takeaway": said.strip(), "data": YEARS},
         "where": {"type": "map", "title": title, "takeaway": said.strip(), "data": PLACES},
-        "days": {"type": "timeline", "title": title, "items": [{"id": f"d{n}", "date": f"{2010 + n}", "text": title} for n in range(5)]},
+        "days": {
+            "type": "timeline",
+            "title": title,
+            "items": [{"id": f"d{n}", "date": f"{2010 + n}", "text": title} for n in range(5)],
+        },
         "done": {
             "type": "outcomes",
             "title": title,
@@ -78,7 +82,12 @@ def test_the_foot_names_the_sources_of_what_is_on_the_page(numbered: bool) -> No
         "aside": {"title": "Handbook"},
     }
     sections = {
-        "acts": {"type": "mandates", "title": "Acts", "source": "gone", "items": [{"title": f"Act {n}"} for n in range(60)]},
+        "acts": {
+            "type": "mandates",
+            "title": "Acts",
+            "source": "gone",
+            "items": [{"title": f"Act {n}"} for n in range(60)],
+        },
         "counts": {"type": "statistics", "title": "Counts", "source": "here", "items": COUNTS},
         "years": {"type": "chart", "chart": "line", "title": "Years", "source": "also", "data": YEARS},
     }
