@@ -556,14 +556,18 @@ def test_short_names_stand_in_columns_below_lines_in_one_size_without_bullets(co
     [
         ("The tax already pays for one in eight", ("Tax",)),
         ("Five pay taxes", ()),
-        ("نصف الإنفاق للفحص والعلاج", ("العلاج",)),
-        ("الفحص والعلاج نصف الإنفاق", ()),  # of two, neither
+        ("نصف الإنفاق للفحص والعلاج", ()),  # of two of which one is not found, neither
+        ("الفحص والعلاج نصف الإنفاق", ("الفحص", "العلاج")),
+        ("Insurance and the State pay for most", ("Insurance", "State")),
+        ("Hospitals and the State pay for most", ("Private hospitals", "State")),
+        ("Patients and the State pay for most", ("State",)),
+        ("The State pays for more than insurance", ()),
     ],
 )
 def test_a_ring_brings_forward_the_part_that_its_title_is_about(takeaway: str, named: tuple[str, ...]) -> None:
     data = [
         {"label": name, "value": value}
-        for name, value in (("State", 410), ("Insurance", 260), ("Tax", 120), ("الفحص", 90), ("العلاج", 80))
+        for name, value in (("State", 410), ("Insurance", 260), ("Tax", 120), ("Private hospitals", 99), ("الفحص", 90), ("العلاج", 80))
     ]
     section = {"type": "chart", "chart": "doughnut", "title": "Money", "takeaway": takeaway, "data": data}
     (ring,) = [item for item in flat(laid({"a": section}).of("a")[0].items) if isinstance(item, Chart)]

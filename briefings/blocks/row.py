@@ -17,7 +17,7 @@ from .chart import ChartBlock
 from .column import ColumnBlock, Strip
 from .grid import below, columns_width, move
 from .heading import Heading
-from .hero import Hero
+from .hero import DENSE, Hero
 from .key_message import KeyMessage
 from .params import Declared, param
 from .picture import PictureBlock
@@ -192,7 +192,8 @@ class Row(Declared):
             return min(pairs, key=lambda widths: max(made.height for made in self._pieces(widths, step, look)))
         if count == 2 and 0 < self.first < COLUMNS:
             first, wide = self.blocks[0], _span(width, self.first, between)
-            least = max(LEAST, first.least(step, look)) if isinstance(first, Hero) else LEAST
+            # beside long words it may be a step smaller: they come before it
+            least = max(LEAST, first.least(DENSE, look)) if isinstance(first, Hero) else LEAST
             small = wide < least and look.page.is_slide and not isinstance(first, Heading)
             if small:  # as many columns as it needs, and as wide as the other where that is too little
                 half = max(wide, columns_width(width, count, between))

@@ -40,7 +40,7 @@ BESIDE: Final = (("label", 0), ("label", 1), ("label", 3))
 LINE: Final = points(96)
 """How wide the small line at the end of a row beside a larger figure is."""
 SIGN: Final = points(36)
-"""How large the pictogram there is."""
+"""How large the pictogram before a row's figure is."""
 SPARE: Final = 1.1
 """A column for figures has so many times their width: another program sets them a little wider."""
 THIN: Final = points(0.75)
@@ -132,13 +132,15 @@ def _beside(
         if column is None:
             continue
         column = _narrowed(items, column, step, look, look.gutter)
-        pairs = [_pair(f"{id}.{stat.id}", stat, column, width, step, label, look) for stat in items]
+        signs = any(stat.icon for stat in items)
+        pairs = [_pair(f"{id}.{stat.id}", stat, column, width, step, label, look, signs=signs) for stat in items]
         if not _broken(pairs, look):
             yield pairs
 
 
 def rows(id: str, items: Sequence[Stat], width: int, height: int, look: Look, first: int = LEADING) -> Items | None:
     """The rows in the largest type that a height has room for, all alike; None where it has none."""
+    signs = any(stat.icon for stat in items)
     for figure in range(first, 1):
         spans = [columns_width(width + look.gutter, COLUMNS, 0) * count for count in FIGURES]
         tries = ((fit, span) for fit in (fit_at, units_fit) for span in spans)
@@ -147,7 +149,7 @@ def rows(id: str, items: Sequence[Stat], width: int, height: int, look: Look, fi
             continue
         column = _narrowed(items, column, figure, look, look.gutter * 2)
         for size in LABELS:
-            pairs = [_pair(f"{id}.{stat.id}", stat, column, width, figure, size, look) for stat in items]
+            pairs = [_pair(f"{id}.{stat.id}", stat, column, width, figure, size, look, signs=signs) for stat in items]
             if _fit(pairs, height // len(items), look):
                 ends = [height * number // len(items) for number in range(len(items) + 1)]
                 return _placed(id, items, pairs, width, [stop - start for start, stop in pairwise(ends)], look)
@@ -163,21 +165,21 @@ def _narrowed(items: Sequence[Stat], column: int, step: int, look: Look, gap: in
 
 @kept
 def _pair(
-    id: str, stat: Stat, column: int, width: int, figure: int, size: tuple[str, int], look: Look
+    id: str, stat: Stat, column: int, width: int, figure: int, size: tuple[str, int], look: Look, *, signs: bool = False
 ) -> tuple[TextBox, TextBox]:
-    """A figure and its words, each as high as its lines."""
+    """A figure and its words, each as high as its lines, behind the place of its pictogram where rows have some."""
     style = figure_style(figure, look)
     style = replace(style, colour=toned(stat, look)) if stat.tone else style
+    start = (SIGN + look.gutter) * signs
     label = restyled(look.style("label", 0), size=look.style(*size).size)
     number = set_figure(stat.figure, style, words_size(figure, look), look)
-    drawn = (_long(width, look) + look.gutter) * (stat.trend is not None) + (SIGN + look.gutter) * bool(stat.icon)
-    room = width - column - drawn
+    room = width - start - column - (_long(width, look) + look.gutter) * (stat.trend is not None)
     words = [paragraph(stat.label, label, look, "label")]
     if stat.change:
         words.append(change(stat, 0, look, width=room, size=label.size))
     return (
-        text_box(f"{id}.figure", (number,), column - look.gutter, look),
-        text_box(f"{id}.text", tuple(words), room, look, x=column),
+        text_box(f"{id}.figure", (number,), column - look.gutter, look, x=start),
+        text_box(f"{id}.text", tuple(words), room, look, x=start + column),
     )
 
 
@@ -252,10 +254,9 @@ def _long(width: int, look: Look) -> int:
 
 
 def _sign(id: str, stat: Stat, row: Box, look: Look) -> Iterator[Icon]:
-    """The figure's pictogram, at the end of its row or before the line there."""
+    """The figure's pictogram, before it."""
     if (made := icon(id, stat.icon, SIGN, toned(stat, look))) is not None:
-        right = row.right - (_long(row.width, look) + look.gutter) * (stat.trend is not None)
-        yield replace(made, box=Box(right - SIGN, (row.height - SIGN) // 2, SIGN, SIGN))
+        yield replace(made, box=Box(0, (row.height - SIGN) // 2, SIGN, SIGN))
 
 
 def _bar(id: str, share: float, words: TextBox, look: Look) -> tuple[Panel, Panel]:
