@@ -158,11 +158,15 @@ class Cards(running.Listed):
         told = any(entry.lead and entry.detail for entry in self.items)
         return look if self.parted or told or self.ruled else standing(look, len(self.items), columns * ROWS)
 
+    def _alone(self, look: Look) -> bool:
+        """Whether a few names are all that stands on a slide."""
+        few = len(self.items) <= NAMES and not self.parted
+        return few and look.on == "page" and look.page.is_slide
+
     def _large_names(self, width: int, look: Look) -> TextStyle | None:
         """The type of a few names that are all that stands on a slide, or have what they are short for below them, as large as keeps each on its
         line; None for others."""
-        few = len(self.items) <= NAMES and not self.parted
-        if not few or look.on != "page" or look.page.is_sheet:
+        if not self._alone(look):
             return None
         own = look.style("heading")
         tries = (*(own.at(look.style("quote", step).size) for step in (0, 1)), own)
@@ -216,7 +220,9 @@ class Cards(running.Listed):
         parts = (lead,) if not entry.detail else (lead, detail) if entry.lead else (detail,)
         id = f"{self.id}.{entry.id}"
         words = text_box(f"{id}.text", parts, width - side * 2, look)
-        return Plate(id, "card", words, sides(side, side, around, around, look), edge, grounded, hangs=hangs)
+        middle = self.ruled and self._alone(look) and not any(one.detail for one in self.items)
+        inset = sides(side, side, around, around, look)
+        return Plate(id, "card", words, inset, edge, grounded, hangs=hangs, middle=middle)
 
 
 def _named(plate: Plate) -> int:

@@ -39,7 +39,8 @@ class Plate:
     """Measured words with what stands behind them: a panel (`ground`) and an accent edge; `inset` keeps the words off its sides.
 
     `kind` names the block that the plate is for, `job` that of the ground's colour. What stands `above` and `below` the
-    words has room in the inset; `aside` it stands at the end of their first line. Where it `hangs` its words, they begin at the top of a higher plate.
+    words has room in the inset; `aside` it stands at the end of their first line. Where it `hangs` its words, they begin at the top of a higher plate;
+    below a rule they do unless they stand in the `middle`.
     The `quiet` words stand in a column of their own behind the others, on a ground both in its middle.
     """
 
@@ -54,6 +55,7 @@ class Plate:
     above: Icon | None = None
     aside: bool = False
     hangs: bool = False
+    middle: bool = False
     quiet: TextBox | None = None
 
     @property
@@ -80,7 +82,8 @@ class Plate:
         tall = max(self.needed, height)
         box = Box(0, 0, self.width, tall)
         spare = tall - max(self.needed, level)
-        drop = 0 if self.edge == "rule" or self.below or self.hangs else spare // 2
+        hangs = (self.edge == "rule" and not self.middle) or self.below or self.hangs
+        drop = 0 if hangs else spare // 2
         text = replace(self.words, box=box, insets=replace(self.inset, top=self.inset.top + drop))
         parts = [ground(f"{self.id}.panel", box, self.job, look)] if self.ground else []
         if self.edge != "none":
