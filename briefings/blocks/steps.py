@@ -34,7 +34,7 @@ ROOMY: Final = 0.9
 LOW: Final = 0.6
 """Where they would leave more of it empty side by side they stand one below the other; those with pictograms only where their words fill so much of
 their lines there."""
-TALLER: Final = 1.35
+TALLER: Final = 1.2
 """On a slide the grounds of steps side by side reach down so much further than their words at the most: it does not end at two thirds of its height."""
 SHORT: Final = 2
 """A step's name, or its text where it has none, takes so many lines at the most then."""
@@ -80,6 +80,9 @@ class Steps(running.Listed):
             if below:
                 columns, plates = 1, below
             else:
+                raised = tuple(one.raised() for one in plates)
+                if look.page.is_slide and not self.parted and _in(round(height * ROOMY), raised, width, look, columns):
+                    plates, tall = raised, tiled(raised, columns, width, look).height
                 more = TALLER if look.page.is_slide and not self.parted else 1
                 height = min(height, round(tall * more))
         piece = tiled(plates, columns, width, look, height)
@@ -178,6 +181,12 @@ class Step(Plate):
         tallest = max(one.box.height for one in (self.words, self.quiet) if one is not None)
         return max(tallest + self.inset.top + self.inset.bottom, self.arrow[1])
 
+    def raised(self) -> Step:
+        """The step below a higher arrow with a larger pictogram: few words fill no card."""
+        wide, tall = self.arrow
+        more = round(tall * (HIGHER - 1))
+        return replace(self, arrow=(wide, tall + more), inset=replace(self.inset, top=self.inset.top + more))
+
     def told(self, named: int, look: Look) -> Step:
         """The step on a card, with what is told of it in a column behind its name, which has so much of the width."""
         lead, detail = self.words.paragraphs
@@ -219,13 +228,14 @@ class Step(Plate):
         words = paragraph((Span(self.number),), style, look, "label")
         made = text_box(f"{self.id}.number", (words,), wide, look)
         number: TextBox = replace(made, box=place, anchor="middle")
-        size = tall * 6 // 10
-        sign = icon(self.id, self.icon if _signed(wide, tall) else "", size, colour)
+        size = min(tall, int(wide / SIGNED)) * 6 // 10
+        own = round(points(look.style(*self.size).size) * ARROW)
+        sign = icon(self.id, self.icon if _signed(wide, own) else "", size, colour)
         signs: tuple[Item, ...] = ()
         if sign is not None:
-            left = (tall - size) // 2
+            left = size // 3
             at = place.right - left - size if look.rtl else place.x + left
-            signs = (replace(sign, box=Box(at, left, size, size)),)
+            signs = (replace(sign, box=Box(at, (tall - size) // 2, size, size)),)
         return (
             Panel(arrow.id, place, arrow.fill, arrow.line, arrow.weight, shape="arrow-left" if look.rtl else "arrow"),
             *signs,
@@ -233,9 +243,9 @@ class Step(Plate):
         )
 
 
-def _in(height: int, plates: Sequence[Step], width: int, look: Look) -> bool:
-    """Whether steps one below the other have room in so much of a height as they may take."""
-    return tiled(plates, 1, width, look).height <= height
+def _in(height: int, plates: Sequence[Step], width: int, look: Look, columns: int = 1) -> bool:
+    """Whether steps, one below the other or in columns, have room in so much of a height as they may take."""
+    return tiled(plates, columns, width, look).height <= height
 
 
 def _told(plates: Sequence[Step], look: Look) -> bool:
