@@ -567,7 +567,14 @@ def test_short_names_stand_in_columns_below_lines_in_one_size_without_bullets(co
 def test_a_ring_brings_forward_the_part_that_its_title_is_about(takeaway: str, named: tuple[str, ...]) -> None:
     data = [
         {"label": name, "value": value}
-        for name, value in (("State", 410), ("Insurance", 260), ("Tax", 120), ("Private hospitals", 99), ("الفحص", 90), ("العلاج", 80))
+        for name, value in (
+            ("State", 410),
+            ("Insurance", 260),
+            ("Tax", 120),
+            ("Private hospitals", 99),
+            ("الفحص", 90),
+            ("العلاج", 80),
+        )
     ]
     section = {"type": "chart", "chart": "doughnut", "title": "Money", "takeaway": takeaway, "data": data}
     (ring,) = [item for item in flat(laid({"a": section}).of("a")[0].items) if isinstance(item, Chart)]

@@ -121,7 +121,9 @@ def test_a_few_that_are_known_by_their_abbreviations_have_these_in_large_type_be
     items = [{"title": "Office of Fair Fishing", "abbreviation": "OFF"}, {"title": "Bureau", "abbreviation": "BU"}]
     (frame,) = frames({"type": "entities", "items": items}, language=language)
 
-    rows = [list(text_boxes(item)) for item in frame.items if isinstance(item, Group) and item.kind == "card"]
+    groups = [item for item in frame.items if isinstance(item, Group) and item.kind == "stat"]
+    assert sum(item.box.height for item in groups) > points(300), "half of the slide is empty"
+    rows = [list(text_boxes(item)) for item in groups]
     assert [[one.paragraphs[0].text for one in row] for row in rows] == [
         ["OFF", "Office of Fair Fishing"],
         ["BU", "Bureau"],
@@ -588,6 +590,43 @@ def test_a_long_text_stands_on_one_slide_below_its_first_sentence_with_no_hole_b
     lead, bodies = named(frame, "lead"), [named(frame, id) for id in ("body", "body-2")]
     assert lead.paragraphs[0].style.size > bodies[0].paragraphs[0].style.size >= 14
     assert all(0 <= box.box.y - (lead.content.y + lead.text_height) < points(30) for box in bodies)
+
+
+def test_a_text_that_would_be_small_on_one_slide_fills_two() -> None:
+    text = [" ".join((f"The harbour of year {number} was better.", *SENTENCES * 3)) for number in range(4)]
+    made = frames({"type": "prose", "text": text})
+
+    assert len(made) == 2
+    for frame in made:
+        bodies = [named(frame, id) for id in ("body", "body-2")]
+        assert bodies[0].paragraphs[0].style.size >= 16
+        assert max(box.content.y + box.text_height for box in bodies) > frame.page.height * 0.6
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_pictograms_stand_before_the_figures_that_they_belong_to(language: str) -> None:
+    items = [{"id": f"n{n}", "icon": "water", "value": n * 7, "text": "wells of the valley"} for n in range(1, 6)]
+    (frame,) = frames({"type": "statistics", "items": items}, language=language)
+
+    rows = [item for item in frame.items if isinstance(item, Group) and item.kind == "stat"]
+    assert len(rows) == 5
+    for row in rows:
+        (sign,) = [one for one in _within(row) if isinstance(one, Icon)]
+        figure, words = text_boxes(row)
+        places = [sign.box.x, figure.box.x, words.box.x]
+        assert places == sorted(places, reverse=language == "ar")
+        near = figure.box.x - sign.box.right if language == "en" else sign.box.x - figure.box.right
+        assert 0 < near < points(30)
+
+
+def test_steps_of_a_few_words_have_no_half_empty_cards() -> None:
+    items = [{"icon": "water", "title": title, "text": "Within a day."} for title in ("Ask", "Dig", "Test", "Drink")]
+    (frame,) = frames({"type": "steps", "items": items})
+
+    for step in (item for item in frame.items if isinstance(item, Group) and item.kind == "step"):
+        (card,) = [one for one in _within(step) if isinstance(one, Panel) and one.id.endswith(".panel")]
+        words = next(box for box in text_boxes(step) if box.id.endswith(".text"))
+        assert words.text_height > card.box.height * 0.45
 
 
 def test_a_text_of_one_sentence_or_few_has_no_lead() -> None:

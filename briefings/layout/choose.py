@@ -36,6 +36,8 @@ EMPTY: Final = 0.4
 """A slide whose places are less full than this is half empty."""
 LEAST_TEXT: Final = 16.0
 """Text of fewer points is small: it is for what would else take a second slide, and that of other slides of its section stays larger."""
+FILLED: Final = 0.65
+"""Slides whose places are as full as this are none too many."""
 SHORT, HOLE = 0.6, 0.5
 """A first sentence above its text that fills less of its place leaves a hole there; so much does that speak against the layout."""
 MOST_SLIDES: Final = 60
@@ -124,13 +126,15 @@ def _opened(
         one for one in plain if len(one.chain(BODY)) == 1
     )
     larger = tuple(one for one in leading if running(page, one) >= LEAST_TEXT) or leading
-    for slides in dict.fromkeys((1, *range(count, max(count, 2) + 1))):
-        own = leading if slides < count else larger
+    # two slides that are filled come before one in small type, and that before more
+    tries = [(1, larger, 0.0), (2, larger, FILLED), (1, leading, 0.0)] if count > 1 else [(1, larger, 0.0)]
+    tries += [(slides, larger, 0.0) for slides in range(max(count, 2), max(count, 2) + 1)]
+    for slides, own, least in tries:
         for parts in opened(page, slides, look.language):
             made = _led(parts, own, plain, look, suffix, most)
             if made and max(one.size for one in made) > min(one.size for one in made):
                 made = _led(parts, own, plain, look, suffix, min(one.size for one in made))
-            if made:
+            if made and min(one.fill for one in made) >= least:
                 return made
     return ()
 
