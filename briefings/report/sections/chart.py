@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import pairwise
 from typing import Annotated, Final, TypeAlias
 
 from ...characters import visible
@@ -49,6 +47,7 @@ from ..chart_remarks import (
     annotation_rules,
     difference,
     difference_rules,
+    spoken_of,
 )
 from ..figure_rules import alone, digits_rule, left_out
 from ..files import Selection, cell_of, given_cell, list_of, map_of, scalar_of, shown_as, start
@@ -257,54 +256,13 @@ def _seen(given: ChartSection, nodes: Nodes, place: Place) -> dict[str, Value]:
     }
 
 
-_WHOLE: Final = r"(?<![^\W\u2e80-\u9fff])[\u0648\u0641\u0628\u0643]?({})(?![^\W\u2e80-\u9fff])"
-"""A name in whole words; Chinese has none, and to an Arabic one "and", "so", "with" or "as" may be joined, which are letters."""
-_WAW: Final = "\u0648"
-"""The Arabic "and"."""
-_OWN: Final = 5
-"""A word of a part's name that no other has stands for it in a takeaway, if it has so many letters and is joined to one
-by its name ("schools and the State" for "Secondary schools")."""
-_BETWEEN: Final = re.compile(r"\W*(?:\w{1,3}\W*)?")
-"""What may stand between two parts beside "and" or a comma: an article."""
-
-
 def _told(given: ChartSection, language: str) -> tuple[str, ...]:
-    """The part of a whole that the section's takeaway names, where it is one, or all that it joins by "and": the chart brings them forward."""
-    said = (given.takeaway or "").casefold() if given.chart in ("doughnut", "stacked-100") else ""
-    names = (
-        [point.label for point in given.points] if series_ids(given) == ("",) else list((given.series or {}).values())
-    )
-    joint = figures.listing(["\0", "\0"], language).strip("\0 ")
-    named = {name: at.span(1) for name in names if said and (at := _mention(name.casefold(), said))}
-    called = {name: at.span(1) for name in names if named and (at := _called(name, names, said))}
-    for spans in ({**called, **named}, named):
-        told = sorted(spans, key=lambda name: spans[name])
-        gaps = [said[spans[one][1] : spans[other][0]] for one, other in pairwise(told)]
-        if gaps and all(_joins(gap, joint) for gap in gaps):
-            return tuple(told)
-    if len(named) != 1:
+    """The parts of a whole that the section's takeaway speaks of: the chart brings them forward."""
+    if not given.takeaway or given.chart not in ("doughnut", "stacked-100"):
         return ()
-    ((start, stop),) = named.values()
-    before, after = re.split(r"\s+", said[:start].rstrip())[-1], re.split(r"\s+", said[stop:].lstrip())[0]
-    return () if {before, after} & {joint, _WAW} else tuple(named)  # it is joined to something else
-
-
-def _mention(words: str, said: str) -> re.Match[str] | None:
-    return re.search(_WHOLE.format(re.escape(words)), said)
-
-
-def _called(name: str, names: Sequence[str], said: str) -> re.Match[str] | None:
-    """Where a text speaks of a part by a word that no other name has."""
-    others = {word for other in names if other != name for word in re.split(r"\W+", other.casefold())}
-    own = (word for word in re.split(r"\W+", name.casefold()) if len(word) >= _OWN and word not in others)
-    return next(filter(None, (_mention(word, said) for word in own)), None)
-
-
-def _joins(gap: str, joint: str) -> bool:
-    """Whether what stands between two parts says "and"."""
-    before, found, after = gap.partition(joint)
-    listed = bool(found) or gap.strip() in (",", "、", _WAW)
-    return listed and _BETWEEN.fullmatch(f"{before} {after}") is not None
+    single = series_ids(given) == ("",)
+    names = [point.label for point in given.points] if single else list((given.series or {}).values())
+    return spoken_of(given.takeaway.casefold(), names, language)
 
 
 def _top(
