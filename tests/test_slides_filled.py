@@ -165,6 +165,17 @@ def test_offices_that_a_semicolon_parts_and_a_reports_address_are_told_once_and_
     assert not [one for one in told[5:] if address in one]
 
 
+def test_an_address_that_is_the_contacts_too_is_told_once() -> None:
+    address = "https://www.example.org/air"
+    report = frame_reading.report_with(
+        {"made": {"type": "prose", "title": "Made", "text": "Words."}}, url=address, contact={"name": "Office", "url": address}
+    )
+    (frame,) = frame_reading.lay(report).of("sources")
+
+    told = [one.text for item in frame.items for box in text_boxes(item) for one in box.paragraphs]
+    assert sum(address in one for one in told) == 1
+
+
 def test_slides_of_whole_quotes_are_told_apart_by_who_speaks_and_one_that_goes_on_by_its_number() -> None:
     said = [{"text": f"Words of number {at} are few.", "speaker": f"Speaker {at}"} for at in range(4)]
     long = {

@@ -11,7 +11,7 @@ from ..frame import Group, Item, Panel, Paragraph, TextBox
 from ..frozen import frozen, replace
 from ..geometry import Box, points
 from ..look import Look, restyled
-from ..text.measure import natural_width
+from ..text.measure import natural_width, widest_word
 from ..values import Origin, plain
 from . import running
 from .params import Declared, Stat, param
@@ -114,11 +114,13 @@ class KeyValue(running.Listed):
     def _pair(
         self, stat: Stat, figure: Paragraph, column: int, width: int, step: int, look: Look
     ) -> tuple[TextBox, ...]:
-        """A figure and its name, side by side where the figures take half of the width at the most. The rest of a name stands where
-        it would stand beside its figure."""
-        label = paragraph(stat.label, look.style("label", step), look, "label")
+        """A figure and its name, side by side where the figures take half of the width at the most and no name is broken within a word. The
+        rest of a name stands where it would stand beside its figure."""
+        labels = tuple(paragraph(one.label, look.style("label", step), look, "label") for one in self.items)
+        label = labels[self.items.index(stat)]
         names = (f"{self.id}.{stat.id}.figure", f"{self.id}.{stat.id}.label")
-        start = 0 if column > width // 2 else column + look.unit * 2
+        aside = column + look.unit * 2
+        start = 0 if column > width // 2 or widest_word(labels, look.fonts) > width - aside else aside
         if not stat.figure and stat.label:
             return (text_box(names[1], (label,), width - start, look, x=start),)
         if not start:

@@ -90,14 +90,15 @@ class StatGrid(Listed):
         if not (self.beside and self.columns == 1 and len(self.items) > 1):
             return piece
         # on a low slide in smaller type, and on one that is lower still each with its words on one line, before they take a slide of their own
-        lines = KeyValue(self.id, self.items).arrange(width, step, look)
-        low = min(lines.height, piece.stretch.least)
-        if height is None or height >= piece.stretch.least or low < lines.height:
+        steps = range(step, max(step + 1, len(look.scale["label"])))
+        lines = [KeyValue(self.id, self.items).arrange(width, one, look) for one in steps]
+        low = min(piece.stretch.least, *(one.height for one in lines))
+        if height is None or height >= piece.stretch.least or low == piece.stretch.least:
             return replace(piece, stretch=replace(piece.stretch, least=low))
         last = len(look.scale["figure"])
         smaller = (self._plates(1, width, step, look, CHART + 1, figure) for figure in range(step, last))
         tiles = next((made for one in smaller if (made := tiled(one, 1, width, look)).height <= height), None)
-        return lines if tiles is None else tiles
+        return tiles or next((one for one in lines if one.height <= height), lines[-1])
 
     def _in_rows(self, piece: Piece, width: int, look: Look, height: int | None) -> Piece:
         """Rows beside a larger figure in place of tiles that are too high, or that would leave a hole."""

@@ -584,6 +584,8 @@ def _in_free_area(role: str, base: SlideLayout, reason: str) -> Casting:
         made = [replace(bare, areas=side_by_side(free, flows, share)), replace(bare, areas=((flows[0], free),))]
         if role == "two-columns":
             made = made[:1]
+        elif role == "picture":  # words of some length take the larger part
+            made.insert(1, replace(bare, areas=side_by_side(free, flows, 1 - share)))
         elif role == "chart":
             above, under = line_above(free)
             made.append(replace(bare, areas=(("text", above), ("chart", under)), density=FIRST))

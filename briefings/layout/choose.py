@@ -11,6 +11,7 @@ from math import inf
 from typing import Final
 
 from ..blocks.chart import ChartBlock
+from ..blocks.heading import Heading
 from ..blocks.key_message import KeyMessage
 from ..blocks.params import origins_of
 from ..blocks.picture import PictureBlock
@@ -61,6 +62,7 @@ _ROWS: Final = 24
 _FEWER: Final = "show some of them (`top: 20` beside the file's name, or `where`) and fewer columns (`columns`), or build without `pptx`: html, docx, xlsx and csv have all"
 
 PICTURE: Final = "picture"
+CAPTION: Final = "caption"
 HALF: Final = 0.4
 """A picture beside words that takes so much of a slide's width is half of it; a narrower one stands as a portrait does."""
 
@@ -204,13 +206,14 @@ def _chosen(page: Page, layouts: tuple[SlideLayout, ...], look: Look, suffix: st
     if one_flow and is_broad((placed.block for flow in page.flows.values() for placed in flow), look):
         last = max(step for _, step in sizes)
         raise _over(page, [one for one in sizes if one[1] == last], look)
-    # before one text by itself is refused, it may fill its place to the edge
-    best = _best(page, sizes, look, FULL) or (_best(page, sizes, look, 1.0) if one_flow else None)
+    # before one text by itself is refused, or a picture stands without its words, text may fill its place to the edge
+    best = _best(page, sizes, look, FULL) or (_best(page, sizes, look, 1.0) if one_flow or PICTURE in page.flows else None)
     if best:
         largest = max((_size(page, layout, look, 0) for layout in fitting), default=0.0)
         return tuple(replace(slide, largest=largest) for slide in best.slides)
     if not one_flow:
-        return tuple(slide for part in _parted(page) for slide in choose(part, look, suffix, most))
+        parts = _some_beside(page, sizes, look) or _parted(page)
+        return tuple(slide for part in parts for slide in choose(part, look, suffix, most))
     if _few_rows_fit(page, sizes, look) and not _too_wide(page, sizes, look):
         _refuse_endless(page, MOST_SLIDES)
     if roomier := _roomier(page, layouts, look):
@@ -550,6 +553,18 @@ def _with_whole_words(page: Page, layouts: Sequence[SlideLayout], look: Look, su
         if whole:
             return whole
     return layouts
+
+
+def _some_beside(page: Page, sizes: Sequence[tuple[SlideLayout, int]], look: Look) -> Sequence[Page]:
+    """A picture with as much of what is told beside it as has room there, half of it if it can be, and a page for the rest; none where not even
+    the first of it has."""
+    told = page.flows.get(CAPTION, ())
+    starts = [at for at, one in enumerate(told) if at and isinstance(one.block, Heading)]
+    for at in sorted(starts, key=lambda at: abs(2 * at - len(told))) if PICTURE in page.flows else ():
+        first = replace(page, flows={**page.flows, CAPTION: told[:at]})
+        if _best(first, sizes, look, FULL):
+            return first, replace(page, role="content", flows={"body": told[at:]})
+    return ()
 
 
 def _parted(page: Page) -> Sequence[Page]:

@@ -381,3 +381,16 @@ def test_the_plate_of_a_quote_ends_with_its_photo_whatever_its_credit_says(count
         for height in (least.height, least.height + points(20), least.stretch.most):
             made = row.arrange(points(500), step, look, height)
             assert max(one.box.bottom for one in flat(made.items)) <= made.height
+
+
+@pytest.mark.parametrize("wide", [110, 160, 240])
+def test_values_beside_a_map_break_no_name_within_a_word(wide: int) -> None:
+    """On a low slide names stood beside their values, however narrow what was left for them: "Banglades/h"."""
+    look, _ = open_look()
+    items = tuple(
+        Stat(f"s{at}", (Span("80 µg"),), (Span(name),)) for at, name in enumerate(("Bangladesh", "Pakistan", "Niger"))
+    )
+    piece = StatGrid("top", items, columns=1, beside=True).arrange(points(wide), 0, look, points(150))
+
+    for box in boxes_of_text(piece.items):
+        assert len(box.lines) == len(box.paragraphs)
