@@ -616,19 +616,28 @@ def test_the_ground_at_a_pages_head_runs_to_its_edges_where_its_photo_does(tmp_p
 
 
 @pytest.mark.parametrize(("tall", "slides"), [(6_858_000, 1), (4_600_000, 2)])
-def test_words_stand_beside_their_photo_and_what_has_no_room_there_goes_on(tall: int, slides: int, tmp_path: Path) -> None:
+def test_words_stand_beside_their_photo_and_what_has_no_room_there_goes_on(
+    tall: int, slides: int, tmp_path: Path
+) -> None:
     """A file without a layout for pictures: the photo had the slide for itself, and all of its words the next."""
     items = [
         f"{{{{id: o{at}, title: Result {at}, text: Kilns burn less coal and owners earn it back in two years of work with them.}}}}"
         for at in range(4)
     ]
     items[0] = items[0][:-2] + ", photo: hill}}"
-    told = REPORT.split("sections:", maxsplit=1)[0] + f"sections:\n  results: {{{{type: outcomes, title: Results, items: [{', '.join(items)}]}}}}\n"
-    house = makers.houses({"Titel": "title body", "Inhalt": "title body", "Nur Titel": "title"}, size=(12_192_000, tall))
+    told = (
+        REPORT.split("sections:", maxsplit=1)[0]
+        + f"sections:\n  results: {{{{type: outcomes, title: Results, items: [{', '.join(items)}]}}}}\n"
+    )
+    house = makers.houses(
+        {"Titel": "title body", "Inhalt": "title body", "Nur Titel": "title"}, size=(12_192_000, tall)
+    )
 
     made = [one for one in frames(house, tmp_path, report=told) if one.section == "Results"]
 
-    words = [[one.text for item in frame.items if isinstance(item, TextBox) for one in item.paragraphs] for frame in made]
+    words = [
+        [one.text for item in frame.items if isinstance(item, TextBox) for one in item.paragraphs] for frame in made
+    ]
     assert len(made) == slides
     assert any(isinstance(one, Picture) for one in made[0].items) and "Result 0" in words[0]
     assert [sum(f"Result {at}" in texts for texts in words) for at in range(4)] == [1] * 4

@@ -168,7 +168,9 @@ def test_offices_that_a_semicolon_parts_and_a_reports_address_are_told_once_and_
 def test_an_address_that_is_the_contacts_too_is_told_once() -> None:
     address = "https://www.example.org/air"
     report = frame_reading.report_with(
-        {"made": {"type": "prose", "title": "Made", "text": "Words."}}, url=address, contact={"name": "Office", "url": address}
+        {"made": {"type": "prose", "title": "Made", "text": "Words."}},
+        url=address,
+        contact={"name": "Office", "url": address},
     )
     (frame,) = frame_reading.lay(report).of("sources")
 

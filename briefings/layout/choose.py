@@ -207,7 +207,9 @@ def _chosen(page: Page, layouts: tuple[SlideLayout, ...], look: Look, suffix: st
         last = max(step for _, step in sizes)
         raise _over(page, [one for one in sizes if one[1] == last], look)
     # before one text by itself is refused, or a picture stands without its words, text may fill its place to the edge
-    best = _best(page, sizes, look, FULL) or (_best(page, sizes, look, 1.0) if one_flow or PICTURE in page.flows else None)
+    best = _best(page, sizes, look, FULL) or (
+        _best(page, sizes, look, 1.0) if one_flow or PICTURE in page.flows else None
+    )
     if best:
         largest = max((_size(page, layout, look, 0) for layout in fitting), default=0.0)
         return tuple(replace(slide, largest=largest) for slide in best.slides)
