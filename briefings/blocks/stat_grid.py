@@ -91,14 +91,14 @@ class StatGrid(Listed):
             return piece
         # on a low slide in smaller type, and on one that is lower still each with its words on one line, before they take a slide of their own
         steps = range(step, max(step + 1, len(look.scale["label"])))
-        lines = [KeyValue(self.id, self.items).arrange(width, one, look) for one in steps]
-        low = min(piece.stretch.least, *(one.height for one in lines))
+        quiet = [KeyValue(self.id, self.items).arrange(width, one, look) for one in steps]
+        low = min(piece.stretch.least, *(one.height for one in quiet))
         if height is None or height >= piece.stretch.least or low == piece.stretch.least:
             return replace(piece, stretch=replace(piece.stretch, least=low))
         last = len(look.scale["figure"])
         smaller = (self._plates(1, width, step, look, CHART + 1, figure) for figure in range(step, last))
         tiles = next((made for one in smaller if (made := tiled(one, 1, width, look)).height <= height), None)
-        return tiles or next((one for one in lines if one.height <= height), lines[-1])
+        return tiles or next((one for one in quiet if one.height <= height), quiet[-1])
 
     def _in_rows(self, piece: Piece, width: int, look: Look, height: int | None) -> Piece:
         """Rows beside a larger figure in place of tiles that are too high, or that would leave a hole."""
