@@ -580,13 +580,11 @@ def _in_free_area(role: str, base: SlideLayout, reason: str) -> Casting:
     bare = replace(base, role=role, placeholders=places, free=free, areas=(), reason=reason, opens=opens)
     made = [bare]
     if len(flows) == 2:  # side by side, and alone
-        share = 0.5 if role == "two-columns" else 0.64
-        made = [replace(bare, areas=side_by_side(free, flows, share)), replace(bare, areas=((flows[0], free),))]
-        if role == "two-columns":
-            made = made[:1]
-        elif role == "picture":  # words of some length take the larger part
-            made.insert(1, replace(bare, areas=side_by_side(free, flows, 1 - share)))
-        elif role == "chart":
+        shares = {"two-columns": (0.5,), "picture": (0.64, 0.36)}.get(role, (0.64,))  # words may take the larger part
+        made = [replace(bare, areas=side_by_side(free, flows, share)) for share in shares]
+        if role != "two-columns":
+            made.append(replace(bare, areas=((flows[0], free),)))
+        if role == "chart":
             above, under = line_above(free)
             made.append(replace(bare, areas=(("text", above), ("chart", under)), density=FIRST))
     elif role == "cover" and base.role == "section" and (line := body or base.slot("kicker")) is not None:
