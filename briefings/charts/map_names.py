@@ -189,7 +189,8 @@ def placed(
 
 
 def most(type: Typesetter, made: Made, told: Sequence[int], first: Sequence[int] = ()) -> dict[int, Named]:
-    """The names, with their values, of those categories that have a place, the easiest first, so that many have one. Where some come `first`, others are
+    """The names, with their values, of those categories that have a place, what the map is about and then the easiest
+    first, so that many have one. Where some come `first`, others are
     named on their own land alone."""
     grid = _grid(type, made)
     strong = {type.spec.place(one) for one in type.spec.highlight}
@@ -200,7 +201,9 @@ def most(type: Typesetter, made: Made, told: Sequence[int], first: Sequence[int]
         held[at] = one if at in first else replace(one, spots=own)
     held = {at: one for at, one in held.items() if one.spots}
     chosen: dict[int, tuple[_Spot, float]] = {}
-    for at in sorted(held, key=lambda at: (at not in first, not held[at].spots[0].on_land, held[at].spots[0].cost)):
+    for at in sorted(
+        held, key=lambda at: (at not in first, at not in strong, not held[at].spots[0].on_land, held[at].spots[0].cost)
+    ):
         spot, cost = _best(held[at], [one for one, _ in chosen.values()], [] if made.key is None else [made.key])
         if cost < CLASH:
             chosen[at] = spot, cost

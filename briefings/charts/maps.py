@@ -32,6 +32,8 @@ BORDER: Final = 0.5
 FRAME: Final = 0.75
 EDGE: Final = 1.5
 """The line about a country that the map is about."""
+HALO: Final = 3.5
+"""The line of the ground's colour below that: its own colour may be near to that of the land on both its sides."""
 SEEN: Final = 3.0
 """A dot with less contrast to the page has an edge (WCAG 2.2, 1.4.11)."""
 READ: Final = 12.0
@@ -379,7 +381,7 @@ def _areas(type: Typesetter, made: Made) -> list[DrawnPath]:
     classes = map_classes.classes(spec, look)
     about = {spec.place(one) for one in spec.highlight} if len(spec.highlight) < len(values) else set()
     gap = word("no-data", spec.language)
-    layers: tuple[list[DrawnPath], ...] = ([], [], [], [], [])
+    layers: tuple[list[DrawnPath], ...] = ([], [], [], [], [], [])
     for land in made.lands:
         at = values.get(land.key)
         point = spec.series[0].points[at] if at is not None else Point(None, "")
@@ -396,9 +398,15 @@ def _areas(type: Typesetter, made: Made) -> list[DrawnPath]:
             dot = circle(land.middle, made.radius(land.key), colour, rim, "place", name, told)
             isles = (ring for ring in land.rings if math.dist(ring[0], land.middle) > made.radius(land.key) + SEEN)
             segments = (*dot.segments, *(one for ring in isles for one in _ring(ring)))
-            layers[4 if strong else 3].append(replace(dot, segments=segments, weight=weight if strong else dot.weight))
+            layers[5 if strong else 4].append(replace(dot, segments=segments, weight=weight if strong else dot.weight))
         else:
-            layers[0 if missing else 2 if strong else 1].extend(_area(land, colour, (edge, weight), name, told))
+            own = (ground(look), HALO) if strong else (edge, weight)
+            layers[0 if missing else 2 if strong else 1].extend(_area(land, colour, own, name, told))
+            layers[3].extend(
+                replace(one, fill=None, stroke=edge, weight=weight, mark="edge", name="", alt="")
+                for one in layers[2][-1:]
+                if strong
+            )
     return [path for layer in layers for path in layer]
 
 

@@ -403,6 +403,21 @@ def test_what_a_map_is_about_has_an_edge_of_its_own_where_all_are_named() -> Non
     assert edges["NER"][1] > edges["NGA"][1] and {path.name for path in paths[-2:]} == {"NER", "BFA"}
 
 
+@pytest.mark.parametrize("theme", ["un", "earth", "ink"])
+def test_the_edge_of_what_a_map_is_about_is_seen_on_land_of_any_shade(theme: str) -> None:
+    look, keys = resolve.open_look(theme, "16:9", "slides", "en", Env(Path()))[0], tuple(WEST)
+    spec = make_chart("map", keys, list(WEST.values()), ground=Ground(keys, keys), highlight=("NER", "BFA"))
+
+    paths = charts.draw(spec, look, 832, 300, 2).paths
+
+    (below,) = [path for path in paths if path.mark == "area" and path.name == "NER"]
+    above = [path for path in paths if path.mark == "edge"]
+    assert below.stroke == look.colour("page") and len(above) == 2
+    for one in above:
+        assert one.fill is None and one.stroke != below.stroke and below.weight > 2 * one.weight
+        assert paths.index(one) > max(at for at, path in enumerate(paths) if path.mark == "area")
+
+
 def test_islands_too_small_to_be_seen_are_dots_with_the_isles_around_and_no_word_is_broken() -> None:
     keys = ("FJI", "PNG", "SLB", "VUT", "WSM", "TON", "KIR", "TUV", "NRU")
     names = ["Fiji", "Papua New Guinea", "Solomon Islands", "Vanuatu", "Samoa", "Tonga", "Kiribati", "Tuvalu", "Nauru"]
