@@ -32,6 +32,8 @@ _ROOM: Final = 40 * EMU_PER_POINT
 _Sizes: TypeAlias = Literal["own", "any", "least"]
 """The type of a line: its layout's own sizes, those and all down to the floor, or the floor alone."""
 _USUAL: Final = 0.72  # of its own size: smaller, and a title is no longer that of its deck
+_STACK: Final = 4
+"""A title of more lines than this holds two words and more on most of them."""
 _SMALLER: Final = 14.0
 """The type of a cover's lines where there is little room, in points."""
 _DOT: Final = "·"
@@ -163,7 +165,7 @@ def _fitted(slot: str, place: Placeholder, riches: Sequence[Rich], look: Look, s
     if sizes == "any":
         made = _fitted(slot, place, riches, look, "own")
         if not _over(made, place):
-            if slot == "date" or not _parted(made, look):
+            if slot == "date" or not (_parted(made, look) or _stacked(made)):
                 return made
             fitting = made
     for room, styles in _tries(slot, place, sizes, look):
@@ -181,7 +183,7 @@ def _fitted(slot: str, place: Placeholder, riches: Sequence[Rich], look: Look, s
             worse = _parted(tied, look) or len(tied.lines) > len(made.lines) or _alone(tied) < _alone(made)
             made = made if worse else tied
         if not _over(made, room):
-            if slot == "date" or not _parted(made, look):
+            if slot == "date" or not (_parted(made, look) or _stacked(made)):
                 return made
             fitting = fitting or made
     made = fitting or made
@@ -233,6 +235,11 @@ def _tries(
 def _parted(box: TextBox, look: Look) -> bool:
     """Whether a word is wider than its box, and so broken inside."""
     return len(box.lines) > len(box.paragraphs) and widest_word(box.paragraphs, look.fonts) > box.content.width
+
+
+def _stacked(box: TextBox) -> bool:
+    """Whether a title is a column of single words: its place is too narrow for its size."""
+    return box.id == "title" and len(box.lines) > _STACK and sum(len(one.text.split()) for one in box.paragraphs) < len(box.lines) * 2
 
 
 def _squeezed(both: TextBox, slot: str, place: Placeholder, rich: Rich, look: Look) -> bool:
