@@ -643,11 +643,15 @@ def test_words_stand_beside_their_photo_and_what_has_no_room_there_goes_on(
     assert [sum(f"Result {at}" in texts for texts in words) for at in range(4)] == [1] * 4
 
 
-@pytest.mark.parametrize("words", ["Clean air for the cities of the basin", "Safe boats for all small harbours of the coast"])
+@pytest.mark.parametrize(
+    "words", ["Clean air for the cities of the basin", "Safe boats for all small harbours of the coast"]
+)
 def test_a_title_in_a_narrow_place_is_no_column_of_single_words(words: str, tmp_path: Path) -> None:
     def narrow(layout: Any) -> None:
         title = next(one for one in layout.placeholders if one.placeholder_format.idx == 0)
-        title.left, title.top, title.width, title.height = (Emu(one) for one in (600_000, 600_000, 2_300_000, 5_400_000))
+        title.left, title.top, title.width, title.height = (
+            Emu(one) for one in (600_000, 600_000, 2_300_000, 5_400_000)
+        )
 
     told = re.sub('title: "Clinics[^"]*"', f"title: {words}", REPORT, count=1)
     cover, *_ = frames(changed("Title Slide", narrow), tmp_path, report=told)

@@ -239,7 +239,11 @@ def _parted(box: TextBox, look: Look) -> bool:
 
 def _stacked(box: TextBox) -> bool:
     """Whether a title is a column of single words: its place is too narrow for its size."""
-    return box.id == "title" and len(box.lines) > _STACK and sum(len(one.text.split()) for one in box.paragraphs) < len(box.lines) * 2
+    return (
+        box.id == "title"
+        and len(box.lines) > _STACK
+        and sum(len(one.text.split()) for one in box.paragraphs) < len(box.lines) * 2
+    )
 
 
 def _squeezed(both: TextBox, slot: str, place: Placeholder, rich: Rich, look: Look) -> bool:
