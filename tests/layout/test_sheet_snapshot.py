@@ -73,6 +73,16 @@ def test_a_brief_page_has_its_first_chart_beside_the_text_and_as_high() -> None:
     assert chart.box.y < text.box.bottom <= chart.box.bottom
 
 
+def test_the_only_chart_of_a_page_has_a_text_beside_it_that_it_is_as_high_as() -> None:
+    given = full("en")
+    kept = {key: given["sections"][key] for key in ("counts", "text", "years", "ask")}
+    laid = lay(given | {"sections": kept}, "one-pager")
+    (chart,) = [one for one in flat(laid.frames[0].items) if isinstance(one, Chart)]
+    text = boxes(laid)["text.text"]
+
+    assert chart.box.right < text.box.x and chart.box.y < text.box.bottom <= chart.box.bottom
+
+
 @pytest.mark.parametrize("numbered", [False, True])
 def test_the_foot_names_the_sources_of_what_is_on_the_page(numbered: bool) -> None:
     told = {
