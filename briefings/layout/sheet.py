@@ -42,8 +42,8 @@ from .standing import Framed
 HEADS: Final = (10, -4)
 """How much higher a head with a picture is, in baseline units: as it is meant, and where type would be smaller or something of the report be
 left out. With a picture or without one it runs to the page's edges."""
-TIGHT: Final = -4
-"""The same without a picture: there is enough air above its words as there is nothing to print at the page's edge."""
+TIGHT, LINED = -4, -2
+"""The same without a picture: there is enough air above its words as there is nothing to print at the page's edge; and below a line in place of a band."""
 WORDS: Final = 0.64
 """Words beside a picture reach so far across the page at the most: what is to be seen of it has the rest."""
 GAPS: Final = (2.5, 1.5)
@@ -212,7 +212,8 @@ def _with_photo(page: Page, look: Look, units: int) -> SheetLayout:
     if sheet.areas[0].fill != "band" or not (photo or _bleeds(look)):
         return sheet
     signed = signing(photo, look) if photo and photo.credit else 0
-    return _headed(sheet, look, units if photo else TIGHT, signed, photo is not None)
+    bare = TIGHT if look.ink == "usual" else LINED
+    return _headed(sheet, look, units if photo else bare, signed, photo is not None)
 
 
 def _bleeds(look: Look) -> bool:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from frame_reading import Laid, flat, lay, report_with
+from frame_reading import Laid, flat, lay, open_look, report_with
 
+from briefings import layout as layouts
 from briefings.frame import Chart, Panel, TextBox
+from briefings.frozen import replace
 from briefings.pages import account
 
 YEARS = [{"label": str(year), "value": year - 1980} for year in range(2016, 2026)]
@@ -117,3 +119,15 @@ def test_four_figures_of_a_page_with_room_are_large_and_clear_of_each_other() ->
 
     assert len(tiles) == 4 and min(sizes) > laid.look.style("figure", 0).size
     assert all(box.lines[0].width < box.box.width - laid.look.gutter // 2 for box in tiles)
+
+
+def test_the_title_of_a_page_that_saves_ink_stands_clear_of_the_line_above_it() -> None:
+    plain = lay(full("en"), "one-pager")
+    look, master = open_look("a4", "sheet", "en")
+    made = layouts.layout(plain.briefing, replace(look, ink="low"), master)
+    items = {getattr(one, "id", ""): one for one in flat(made.frames[0].items)}
+    title, above = items["title"], items["header.ground"]
+
+    assert isinstance(title, TextBox) and isinstance(above, Panel)
+    assert title.content.x == above.box.x
+    assert title.content.y + title.lines[0].top >= above.box.bottom + look.unit // 2
