@@ -21,7 +21,7 @@ from ..blocks.row import Row
 from ..blocks.table import TableBlock
 from ..briefing import Page
 from ..diagnostics import BriefingsError, fault
-from ..frame import Item
+from ..frame import Item, text_boxes
 from ..frozen import frozen, replace
 from ..look import Look, SlideLayout
 from ..memory import kept
@@ -136,9 +136,15 @@ def _opened(
             made = _led(parts, own, plain, look, suffix, most)
             if made and max(one.size for one in made) > min(one.size for one in made):
                 made = _led(parts, own, plain, look, suffix, min(one.size for one in made))
-            if made and min(one.fill for one in made) >= least:
+            if made and min(map(_filled, made)) >= least:
                 return made
     return ()
+
+
+def _filled(slide: Slide) -> float:
+    """How full the places of a slide's running text are, whatever its first sentence takes (0 to 1)."""
+    boxes = [box for item in slide.items for box in text_boxes(item) if box.id.startswith(BODY)]
+    return max((box.text_height / max(1, box.content.height) for box in boxes), default=slide.fill)
 
 
 def _led(
