@@ -55,6 +55,25 @@ def layout_part(number: int) -> str:
 NAMES = {"Deckblatt": "low-title under", "Inhalt": "title body", "Nur Titel": "title", "Zwei Spalten": "title left right"}  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("art", "worn"),
+    [
+        ((11_192_000, 0, 1_000_000, 1_000_000), {"Inhalt"}),
+        ((8_000_000, 1_500_000, 4_192_000, 5_200_000), {"Nur Titel", "Zwei Spalten"}),
+    ],
+    ids=["a corner", "half of the page"],
+)
+def test_pages_that_a_house_drew_on_and_pages_that_it_left_plain_are_not_in_one_deck(
+    art: tuple[int, int, int, int], worn: set[str]
+) -> None:
+    """All show what those for text do, unless it takes much of their room: then none. The line at the foot is on all."""
+    data = makers.with_band(makers.houses(NAMES), layout_part(2), art)
+    for number in (2, 3, 4):
+        data = makers.with_band(data, layout_part(number), (0, 6_700_000, 12_192_000, 158_000))
+    read = brand.read(data, WHERE)
+    assert {one.name for role in PAGES for one in read.of_role(role)} == worn
+
+
 def test_a_layout_that_hides_what_the_master_draws_is_on_no_page_though_the_files_own_slides_use_it() -> None:
     data = makers.houses({**NAMES, "Text": "title body"})
     data = with_words(makers.with_band(data, MASTER, HEAD), layout_part(2), "Harbour days")

@@ -11,8 +11,10 @@ import brand_makers as makers
 import pytest
 from PIL import Image, ImageDraw
 from pptx import Presentation
+from pptx.oxml import parse_xml
 from pptx.util import Emu, Pt
 from test_brand_dress import NAMES, with_own_slides
+from test_brand_ground import NS, gradient
 from test_brand_mapping import WHERE
 from test_brand_own import LOGO, TALL, WIDE, drawn_on, fixed, rgb
 
@@ -278,3 +280,24 @@ def test_no_title_is_made_less_than_half_as_wide_for_what_a_picture_has_drawn_in
     made.save(data, "PNG")
     title = cover(drawn_on(opening(placed=True), (1,), GROUND, picture=data.getvalue())).slot("title")
     assert title is not None and title.box.width * 2 > 6_000_000
+
+
+def test_a_title_on_a_gradient_keeps_its_width_and_ends_where_its_subtitle_lies_on_its_foot() -> None:
+    """A ground that grows lighter has no edge to keep off, and beside a title there is no room for what stands below it."""
+    fade = f"<p:bg {NS}><p:bgPr>{gradient(('076EB8', 100), ('42B0FF', 100), angle=20)}<a:effectLst/></p:bgPr></p:bg>"
+    deck = Presentation(io.BytesIO(makers.office()))
+    cover = deck.slide_layouts[0]
+    cover._element.cSld.insert(0, parse_xml(fade))
+    head, under = cover.placeholders[0], cover.placeholders[1]
+    head.left, head.top, head.width, head.height = map(Emu, (500_000, 1_500_000, 6_000_000, 2_000_000))
+    under.left, under.top, under.width, under.height = map(Emu, (500_000, 3_000_000, 8_000_000, 520_000))
+    for one in head._element.iter(f"{makers.A}lstStyle"):
+        one.append(parse_xml(f'<a:lvl1pPr {NS}><a:defRPr sz="4200"><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill></a:defRPr></a:lvl1pPr>'))  # fmt: skip
+    out = io.BytesIO()
+    deck.save(out)
+    layout = brand.read(out.getvalue(), WHERE).of_role("cover")[0]
+    title, subtitle = layout.slot("title"), layout.slot("subtitle")
+    assert title is not None
+    assert subtitle is not None
+    assert (title.box.width, title.box.bottom) == (6_000_000, 3_000_000)
+    assert subtitle.box.width == 8_000_000

@@ -310,3 +310,16 @@ def test_text_below_titles_that_became_small_is_as_large_as_most_of_these_let_it
     told = frames(ruled(850_000), tmp_path, report=SEVEN)[1]
     texts = [box for frame in told for box in frame.items if isinstance(box, TextBox) and box.id in ("left", "right")]
     assert {box.paragraphs[0].style.size for box in texts} == {19.5}
+
+
+LONG_TITLES = SEVEN
+for _name in ("Rain", "Wells", "Towns", "Water", "Law", "Plan"):
+    LONG_TITLES = LONG_TITLES.replace(f'title: "{_name}"', f'title: "{NIGHTS} in {_name}"')
+
+
+def test_text_below_small_titles_is_of_a_size_that_people_read(tmp_path: Path) -> None:
+    """Where all titles had to become small, their text is pressed no smaller than 18 points for being less than they are."""
+    data = makers.rewritten(ruled(850_000), "ppt/slideMasters/slideMaster1.xml", lambda xml: xml.replace('sz="3200"', 'sz="3000"'))  # fmt: skip
+    told = frames(data, tmp_path, report=LONG_TITLES)[1]
+    texts = [box for frame in told for box in frame.items if isinstance(box, TextBox) and box.id == "body"]
+    assert {box.paragraphs[1].style.size for box in texts} == {18.0}

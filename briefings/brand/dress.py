@@ -29,6 +29,7 @@ _HALF: Final = 0.5
 _BAND: Final = 0.05  # of the page: a band so large at its head is missed on a page, whatever else that shows
 _ART, _GROUND = 0.12, 0.6
 """Of the page: a picture between these is neither a logo nor the page's ground."""
+_SEEN: Final = 0.008  # of the page: a drawing so large is missed where it is not
 _SEVERAL: Final = 2
 """So many of the file's own pages tell how they look."""
 _TEXT: Final = ("obj", "tx")
@@ -152,6 +153,17 @@ def undrawn(
     shows = any(not _has(pages, mark, near) for mark in _marks(cover.fixed) if mark.kind != "words")
     shows = shows or cover.background != pages.background or (opens is not None and opens.filled)
     return bare and shows and named.written[0].colour.rgb == usual.written[0].colour.rgb
+
+
+def dressed_apart(one: MasterLayout, other: MasterLayout, page: PageSize) -> bool:
+    """Whether two layouts for pages draw different things that are seen from afar: art beside the text of one, corners that the other has not."""
+    near = page.width // _NEAR
+    return any(
+        not _has(bare, mark, near)
+        for drawn, bare in ((one, other), (other, one))
+        for mark in _marks(drawn.fixed)
+        if mark.kind != "words" and (area_of(mark.box) >= _SEEN * area_of(page.box) or mark.box.width > page.width // 2)
+    )
 
 
 def shown_first(layouts: Sequence[MasterLayout], page: PageSize, used: Mapping[str, int]) -> Sequence[MasterLayout]:

@@ -220,6 +220,10 @@ class Canvas:
         taken = odd if upon else ImageChops.lighter(odd, self.taken.crop(cells))
         return self._largest(taken, box, cells[0], cells[1])
 
+    def shaded(self, box: Box) -> bool:
+        """Whether the ground of a box is of one colour, or of shades that run into each other: nothing ends there."""
+        return all(band.getextrema()[1] <= _SOFT for band in _spread(self.colours.crop(self._cells(box))))
+
     def one_side(self, box: Box) -> Box:
         """The box itself, or the largest part of it on one side of where a band ends, or of what a picture has drawn in it: dark or light enough for
         the same letters."""

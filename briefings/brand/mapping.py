@@ -140,7 +140,7 @@ def cast(
     _keep_room(castings, page)
     _keep_a_face(castings, [*tall, *bare], pages[0], page, own.used)
     as_its_slides_do(castings, tall, page, rtl, own)
-    keep_heads(castings, page)
+    keep_heads(castings, [*tall, *bare], page)
     covers = [one for one in bare if one.spare not in one.placeholders or for_covers(one, page, own.opening)]
     if "cover" not in castings and (
         cover := _found("cover", covers, page, rtl, _liking(covers, page, home, own.opening, layouts), own.used)

@@ -31,7 +31,7 @@ from .fills import Fill, Fills
 from .ground import POLES, READABLE, Canvas, Ground, below, plated
 from .reach import free_ground, off_lines, reaching, running_on
 from .room import Plan
-from .strips import apart
+from .strips import apart, over_subtitles
 from .styles import ANCHORS, hidden, large, style_of
 
 READABLE_LARGE: Final = 3.0
@@ -44,8 +44,7 @@ _LINES: Final = 38
 LEVELS: Final = 5
 """Outline levels that are read; PowerPoint has nine, and nobody reads the sixth."""
 
-_LEAST_KEPT, _LEAST_BESIDE = 0.4, 0.3
-_LEAST_TITLE: Final = 0.5
+_LEAST_KEPT, _LEAST_BESIDE, _LEAST_TITLE = 0.4, 0.3, 0.5
 _OPENING: Final = frozenset({"ctrTitle", "subTitle"})
 _LEAST_LEFT: Final = 0.85  # of a place that gives up a line
 """A placeholder that a drawing stands on gives way to it, where so much of it is left; else the customer wants it so."""
@@ -241,7 +240,8 @@ class _Layout:
             for shape, box in zip(shapes, boxes, strict=True)
             if box.width > SAME and box.height > SAME
         ]
-        placeholders = tuple(reaching(list(self._apart([place for place in read if place is not None])), canvas))
+        kept = [*over_subtitles([place for place in read if place is not None])]
+        placeholders = tuple(reaching([*self._apart(kept)], canvas))
         free = canvas.free(start, plan.taken(placeholders))
         placeholders = tuple(off_lines(list(running_on(placeholders, canvas)), canvas))
         margin = self._margin(canvas, start, [free, *(place.box for place in placeholders)])
@@ -448,7 +448,7 @@ class _Layout:
     ) -> tuple[Box, Ground]:
         """A place and its ground; of a title that reaches over the edge of the band that its colour is made for, the part on it, and of what opens
         a file the part on one side of such an edge, or of one in a picture, that is told from the other."""
-        if fill is not None or shape.role not in _OPENING | TITLES or not on.known:
+        if fill is not None or shape.role not in _OPENING | TITLES or not on.known or canvas.shaded(box):
             return box, on
         if shape.role in TITLES and on.lost(ink, READABLE_LARGE):
             part = canvas.even(box, upon=True)

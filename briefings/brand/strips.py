@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
+from ..frozen import replace
 from ..geometry import Box
+from ..look import Placeholder
+from ..ooxml.shapes import TITLES
 from .drawn import SAME
+
+_HEAD: Final = 0.6
+"""A title keeps so much of its height at the least, where its subtitle lies on its foot."""
 
 
 def apart(box: Box, others: Iterable[Box]) -> Box:
@@ -39,3 +46,16 @@ def cut(area: Box, taken: Box) -> Box:
     if down and taken.right >= area.right:
         return Box(area.x, area.y, max(0, taken.x - area.x), area.height)
     return area
+
+
+def over_subtitles(places: Sequence[Placeholder]) -> Iterator[Placeholder]:
+    """Places with titles that end where a subtitle begins that lies on their foot: a house that writes one line in each sees no harm in that, and beside
+    the title there is no room for it."""
+    below = [place.box for place in places if place.kind == "subTitle"]
+    for place in places:
+        box = place.box
+        least = box.y + round(box.height * _HEAD)
+        ends = [one.y for one in below if one.overlaps(box, SAME) and one.y >= least and one.bottom >= box.bottom - SAME]  # fmt: skip
+        if place.kind in TITLES and ends:
+            place = replace(place, box=replace(box, height=min(ends) - box.y), moved=True)
+        yield place

@@ -8,17 +8,19 @@ elsewhere         whether titles that are set alike stand in other places
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from ..diagnostics import Diagnostic, Where, error, note
 from ..geometry import EMU_PER_POINT, PageSize
 from ..look import Colour, Placeholder, SlideLayout
 from .casting import Casting
+from .dress import dressed_apart
 from .ground import unlike
 from .masters import MasterLayout
-from .slots import least_title, title_of
+from .slots import area_of, least_title, title_of
 
+_AS_ROOMY: Final = 0.85  # of another layout's room
 _JUMP: Final = 24
 """Of the page's height: a title so much lower or higher than that of another page jumps."""
 
@@ -61,11 +63,12 @@ def on_page(title: Placeholder | None, page: PageSize) -> bool:
     return title is not None and title.box.overlaps(page.box)
 
 
-def keep_heads(castings: dict[str, Casting], page: PageSize) -> None:
+def keep_heads(castings: dict[str, Casting], layouts: Sequence[MasterLayout], page: PageSize) -> None:
     """Leaves out layouts for two texts, charts and tables whose title stands in another place than on the pages of text or is set from another
     side, for pictures with the title in a narrow column, and such as have it on a ground of its own: their head jumps. A picture that runs to
     the page's edge has its title beside it. So is the only layout for the end, on another ground or with a text larger than its title: it is
     made for a farewell, not for sources of any length."""
+    _keep_dress(castings, {layout.part: layout for layout in layouts}, page)
     usual = castings.get("content") or castings.get("title-only")
     head = None if usual is None else usual.layouts[0].slot("title")
     for role in ("two-columns", "picture", "chart", "table") if head is not None else ():
@@ -87,6 +90,20 @@ def keep_heads(castings: dict[str, Casting], page: PageSize) -> None:
     louder = name is not None and text is not None and text.styles[0].size > name.styles[0].size
     if louder or unlike(_ground(usual.layouts[0]), _ground(closing.layouts[0])):
         del castings["closing"]
+
+
+def _keep_dress(castings: dict[str, Casting], read: Mapping[str, MasterLayout], page: PageSize) -> None:
+    """Leaves out layouts that draw other things than the pages of text do: these have a look of their own, and a deck has one. Where those for text
+    and those with only a title differ, the roomier one is what all pages look like; of two with about as much room, that for text."""
+    shown = {role: read[one.layouts[0].part] for role, one in castings.items()}
+    usual, bare = shown.get("content"), shown.get("title-only")
+    if usual is not None and bare is not None and dressed_apart(usual, bare, page):
+        roomy = area_of(usual.free) >= _AS_ROOMY * area_of(bare.free)
+        del castings["title-only" if roomy else "content"]
+        usual = usual if roomy else bare
+    for role in ("two-columns", "chart", "table"):
+        if usual is not None and role in castings and dressed_apart(usual, shown[role], page):
+            del castings[role]
 
 
 def _ground(layout: SlideLayout) -> Colour:

@@ -44,6 +44,8 @@ _ITEM: Final = 3
 """A title of more parts than this is that of something in a section (`sections.results.items.wells.title`)."""
 _OF_TITLE, _MOST_OF_TITLE = 0.75, 0.9
 """Running text is no larger than so much of the titles over it, or than so much where the house has larger text below its own."""
+_READ: Final = 30
+"""And never pressed below one part of so many of the page's height, 18 points on a usual slide, for a ratio alone."""
 _UNIFORM: Final = frozenset({"section"})
 """Roles whose pages are alike: where one has no room for what is optional, none shows it."""
 
@@ -155,8 +157,9 @@ def _below_titles(laid: Sequence[OnSlides], look: Look) -> list[float]:
     heads = [(head, body) for one in pages if (head := one.slot("title")) and (body := one.slot("body"))]
     ratios = [body.written[0].size / head.written[0].size for head, body in heads if head.written[0].size]
     share = min(_MOST_OF_TITLE, max(_OF_TITLE, *ratios)) if ratios else _OF_TITLE
-    least = (min(usual * share, (one.stood.title or inf) * _MOST_OF_TITLE) for one in laid)
-    return [max(LEAST_TEXT, size) for size in least]
+    read = look.page.height / EMU_PER_POINT / _READ
+    most = [min(usual, one.stood.title or inf) * _MOST_OF_TITLE for one in laid]
+    return [max(LEAST_TEXT, min(usual * share, size), min(read, size)) for size in most]
 
 
 def _left_out(page: Page, slides: Sequence[Slide]) -> bool:
