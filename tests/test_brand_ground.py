@@ -419,3 +419,13 @@ def test_what_a_cover_says_after_its_title_ends_above_what_its_picture_draws() -
     box = place(master_with(PHOTO, pictures=(out.getvalue(),)), "subtitle", "cover").box
     assert (box.x, box.y, box.width) == (own.x, own.y, own.width)
     assert box.y < box.bottom <= round(560 / 720 * TALL) < own.bottom
+
+
+@pytest.mark.parametrize("role", ["chart", "table"])
+def test_charts_and_tables_on_a_panel_are_painted_for_it_in_their_places_too(role: str) -> None:
+    """White reads on one half of the ground, black on the other: an orange accent was seen on neither, and all parts of a chart were white."""
+    layout = brand.read(master_with(ground=gradient(("FFB070", 100), ("8A2000", 100))), WHERE).of_role(role)[0]
+    place = layout.slot(role)
+    assert place is not None
+    assert layout.plate is not None
+    assert place.background == layout.plate

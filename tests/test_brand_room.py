@@ -231,20 +231,25 @@ def test_a_layout_for_one_sentence_holds_no_blocks(other: str) -> None:
 
 
 def bold_bodies(own: str) -> bytes:
-    """A template whose first level is bold, with a slide of its own where `own` says how a text is set."""
+    """A template whose first level is bold, with a slide of its own where `own` says how a text is set, or that it is a list of contents."""
     made = Presentation(io.BytesIO(makers.office()))
     (style,) = made.slide_masters[0].element.iterfind(".//{*}bodyStyle/{*}lvl1pPr/{*}defRPr")
     style.set("b", "1")
     if own:
         slide = made.slides.add_slide(made.slide_layouts[1])
-        slide.placeholders[1].text = "Lamps are lit when the sun sets. " * 9
-        slide.placeholders[1].text_frame.paragraphs[0].runs[0].font.bold = own == "bold"
+        slide.placeholders[1].text = (
+            "Lamps are lit when the sun sets. " * 9
+            if own != "a list"
+            else "\n".join(f"{n} Lamps and the ways along which they stand by night" for n in range(9))
+        )
+        for one in slide.placeholders[1].text_frame.paragraphs:
+            one.runs[0].font.bold = own != "regular"
     out = io.BytesIO()
     made.save(out)
     return out.getvalue()
 
 
-@pytest.mark.parametrize("own", ["", "regular", "bold"])
+@pytest.mark.parametrize("own", ["", "regular", "bold", "a list"])
 def test_running_text_is_regular_unless_the_files_own_slides_have_it_bold(tmp_path: Path, own: str) -> None:
     body = layout(bold_bodies(own), "content").slot("body")
     assert body is not None

@@ -7,7 +7,7 @@ from typing import Final
 
 from ..frozen import frozen, replace
 from ..geometry import EMU_PER_POINT, Box
-from ..look import Placeholder, SlideLayout, TextStyle
+from ..look import Colour, Placeholder, SlideLayout, TextStyle
 from ..ooxml.shapes import FURNITURE, TEXT, TITLES
 from ..roles import EXTRA, ROLES
 from .ground import READABLE
@@ -365,6 +365,21 @@ def with_steps(casting: Casting, by: float = 1.0) -> Casting:
                 before = _body_size(smaller)
                 made.append(replace(smaller, density=len(made)))
     return replace(casting, layouts=tuple(made))
+
+
+def on_plates(casting: Casting) -> Casting:
+    """A role whose charts and tables stand on the panel that a layout has below blocks, in their places too, in colours for it."""
+
+    def laid(place: Placeholder, plate: Colour) -> Placeholder:
+        return replace(place, background=plate, filled=True) if place.slot in ("chart", "table") else place
+
+    layouts = (
+        one
+        if one.plate is None
+        else replace(one, placeholders=tuple(laid(place, one.plate) for place in one.placeholders))
+        for one in casting.layouts
+    )
+    return replace(casting, layouts=tuple(layouts))
 
 
 def _lowered(layout: SlideLayout) -> SlideLayout | None:

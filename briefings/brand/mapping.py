@@ -29,6 +29,7 @@ from .casting import (
     casting_of,
     from_the_right,
     line_above,
+    on_plates,
     side_by_side,
     with_lines,
     with_steps,
@@ -155,7 +156,7 @@ def cast(
     for role, wish in (wishes or {}).items():
         if made := wished(role, wish, named, page, rtl, castings[role], findings):
             castings[role] = agreed(castings[role], wish, made)
-    stepped = [with_steps(castings[role], page.larger) for role in ROLES]
+    stepped = (with_steps(on_plates(castings[role]), page.larger) for role in ROLES)
     turned = [from_the_right(one) if rtl else one for one in stepped]
     return Cast(on_one_edge(turned, page, rtl=rtl), tuple(findings))
 

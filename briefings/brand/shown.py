@@ -14,6 +14,7 @@ from ..ooxml.deck import Deck
 from ..ooxml.draft import Draft
 from ..ooxml.markup import A, C, P, number
 from ..ooxml.shapes import TITLES, flat, read
+from ..regex import regex
 
 _MOST: Final = 0.3
 """Of a page: a ground says no more than a broad band."""
@@ -21,6 +22,8 @@ _LETTER: Final = 0.0004
 """Of a page: a letter of a title."""
 _SEVERAL: Final = 200
 """Letters of several sentences."""
+_SENTENCE, _ENDED = 40, regex(r"[.!?。！？؟]").search
+"""So many letters and a stop are no heading of a list of contents, which many a house sets in bold."""
 _CHARTS: Final = 2  # of one colour: one chart may be about what has it
 _NAMED: Final = (f"{A}srgbClr", f"{A}schemeClr")
 _UNSEEN: Final = frozenset({"lnRef", "fillRef", "effectRef", "fontRef", "extLst"})
@@ -46,7 +49,12 @@ def on_slides(draft: Draft, main: str, slides: Sequence[str]) -> Mapping[str, fl
 
 def in_bold(deck: Deck) -> bool:
     """Whether the texts in bodies of a file's own slides are bold: several sentences are needed to tell."""
-    runs = [run for slide in deck.slides for run in text.of(deck, slide) if text.kind_of(run.shape) in ("body", "obj")]
+    runs = [
+        run
+        for slide in deck.slides
+        for run in text.of(deck, slide)
+        if text.kind_of(run.shape) in ("body", "obj") and len(run.text) >= _SENTENCE and _ENDED(run.text)
+    ]
     whole = sum(len(run.text) for run in runs)
     return whole >= _SEVERAL and sum(len(run.text) for run in runs if run.bold) * 2 > whole
 

@@ -56,6 +56,5 @@ def over_subtitles(places: Sequence[Placeholder]) -> Iterator[Placeholder]:
         box = place.box
         least = box.y + round(box.height * _HEAD)
         ends = [one.y for one in below if one.overlaps(box, SAME) and one.y >= least and one.bottom >= box.bottom - SAME]  # fmt: skip
-        if place.kind in TITLES and ends:
-            place = replace(place, box=replace(box, height=min(ends) - box.y), moved=True)
-        yield place
+        cuts = place.kind in TITLES and ends
+        yield replace(place, box=replace(box, height=min(ends) - box.y), moved=True) if cuts else place
