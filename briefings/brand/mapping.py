@@ -52,8 +52,7 @@ _OWN: Final = 12  # as much as two roles that are suited: all of the file's own 
 _WIDER, _BROADER = 1.3, 1.12
 """Blocks keep to a body's place unless so many times as much of the page is free, or of its width."""
 _NARROW: Final = 0.6  # of the free width: a text has half of the page
-_FIRST_OF: Final = 3
-_LAST: Final = 8
+_FIRST_OF, _LAST = 3, 8
 """Denser than any other layout: chosen where no other will do."""
 _CRAMPED: Final = 0.7  # of the content's room: so little on a layout with only a title, and there is a better one
 _HEAD: Final = 0.2  # of the page's height: the heads of pages stand there

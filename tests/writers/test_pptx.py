@@ -24,11 +24,15 @@ from briefings.charts import CHARTS
 from briefings.engine.build import Options, Output, Result, build
 from briefings.engine.project import load
 from briefings.env import Env
+from briefings.frame import Paragraph, Run, TextBox
+from briefings.geometry import Box
+from briefings.look import Colour, TextStyle
 from briefings.report import parse
 from briefings.source import read
 from briefings.style import resolve
 from briefings.values import Figure, Record, leaves
 from briefings.writers.pptx import base
+from briefings.writers.pptx.text import body
 
 A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 C: Final = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -428,6 +432,31 @@ def test_a_link_in_a_text_is_a_link_in_the_deck(tmp_path: Path) -> None:
         ("the ", "https://example.org/?a=1&b=2"), ("plan", "https://example.org/?a=1&b=2"),
     ]  # fmt: skip
     assert linked[1][2] is True
+
+
+@pytest.mark.parametrize(
+    ("said", "linked"),
+    [
+        ("مسح المياه 2024", "مسح المياه"),
+        ("مسح WHO للمياه", "مسح"),
+        ("مسح 2024 للمياه", "مسح 2024 للمياه"),
+        ("WHO", "WHO"),
+    ],
+)
+def test_a_link_among_words_from_the_right_is_on_those_that_run_so(said: str, linked: str) -> None:
+    """LibreOffice, which makes a field of a link, draws one of both directions beyond the page."""
+    style = TextStyle(12, Colour("000000"))
+    box = TextBox(
+        "x", Box(0, 0, 9, 9), (Paragraph((Run(said, style, link="https://a.b", language="ar"),), style, rtl=True),), ()
+    )
+    xml = body(box, lambda _: 'id="1"', "ar")
+    made = etree.fromstring(f'<p xmlns:a="{makers.A[1:-1]}">{xml}</p>')
+    runs = [
+        (one.findtext(f"{makers.A}t"), one.find(f".//{makers.A}hlinkClick") is not None)
+        for one in made.iter(f"{makers.A}r")
+    ]
+    assert "".join(words or "" for words, _ in runs).replace("\u00a0", " ") == said
+    assert "".join(words or "" for words, link in runs if link).replace("\u00a0", " ") == linked
 
 
 def test_libreoffice_draws_every_slide(decks: tuple[Output, ...], office: Any) -> None:

@@ -19,6 +19,9 @@ from ...text.bidi import ISOLATE_END, LEFT_ISOLATE, RIGHT_ISOLATE, set_apart
 from ...text.whole import grouped, signed, ties
 
 _LINE_END: Final = regex("[\n\u2028]")
+_FROM_RIGHT: Final = regex(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff](?:[^A-Za-z\u00c0-\u024f]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff])?"
+).search
 _ANCHORS: Final = {"top": "t", "middle": "ctr", "bottom": "b"}
 Link = Callable[[str], str]
 """Gives the attributes of a link to an address: its relationship id, and what a click does where that leads to a slide."""
@@ -79,6 +82,7 @@ def _paragraph(paragraph: Paragraph, number: int, box: TextBox, link: Link, from
     properties = paragraph_properties(paragraph, given, box.slot is not None, from_right=from_right)
     ends = frozenset(line.stop for line in box.lines if line.paragraph == number)
     kept = tuple(_apart(_tied(paragraph, ends), ends))
+    kept = tuple(one for run in kept for one in _one_way(run)) if paragraph.rtl else kept
     runs = "".join(written(run, given, link, box) for run in _isolated(kept, paragraph.rtl))
     return f"<a:p>{properties}{runs or ending(paragraph, given)}</a:p>"
 
@@ -179,6 +183,18 @@ def _apart(paragraph: Paragraph, ends: frozenset[int]) -> Iterator[Run]:
             else (run,)
         )
         at = stop
+
+
+def _one_way(run: Run) -> Iterator[Run]:
+    """A link among words from the right, as a link on those of its words that run so: LibreOffice draws a field of words and a year, or a Latin word,
+    beyond the page. What is before and after them is plain."""
+    words = _FROM_RIGHT(run.text) if run.link else None
+    if words is None:
+        yield run
+        return
+    first, last = words.span()
+    parts = ((run.text[:first], ""), (words[0], run.link), (run.text[last:], ""))
+    yield from (replace(run, text=text, link=link) for text, link in parts if text)
 
 
 def _isolated(runs: Sequence[Run], rtl: bool) -> tuple[Run, ...]:
