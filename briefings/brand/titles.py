@@ -95,14 +95,14 @@ def keep_heads(castings: dict[str, Casting], layouts: Sequence[MasterLayout], pa
 def _keep_dress(castings: dict[str, Casting], read: Mapping[str, MasterLayout], page: PageSize) -> None:
     """Leaves out layouts that draw other things than the pages of text do: these have a look of their own, and a deck has one. Where those for text
     and those with only a title differ, the roomier one is what all pages look like; of two with about as much room, that for text."""
-    shown = {role: read[one.layouts[0].part] for role, one in castings.items()}
+    shown = {role: read[one.layouts[0].part] for role, one in castings.items() if not one.dense}  # a family has several
     usual, bare = shown.get("content"), shown.get("title-only")
     if usual is not None and bare is not None and dressed_apart(usual, bare, page):
         roomy = area_of(usual.free) >= _AS_ROOMY * area_of(bare.free)
         del castings["title-only" if roomy else "content"]
         usual = usual if roomy else bare
     for role in ("two-columns", "chart", "table"):
-        if usual is not None and role in castings and dressed_apart(usual, shown[role], page):
+        if usual is not None and role in shown and dressed_apart(usual, shown[role], page):
             del castings[role]
 
 
