@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Final, TypeVar
@@ -18,6 +19,11 @@ _T = TypeVar("_T")
 FILE: Final = Path(__file__).with_name("known.txt")
 
 
+@cache
+def _held() -> bytes:
+    return FILE.read_bytes()
+
+
 def name(data: bytes, how: str) -> str:
     """What the line begins with that holds what was read in some way from some bytes."""
     return sha256(data + how.encode()).hexdigest()[:32]
@@ -25,7 +31,7 @@ def name(data: bytes, how: str) -> str:
 
 def known(data: bytes, how: str, kinds: Iterable[type], make: Callable[[], _T]) -> _T:
     """What is read in some way from some bytes; `kinds` are the classes of its values, `make` reads it where it is not known."""
-    held = FILE.read_bytes()
+    held = _held()
     start = f"\n{name(data, how)} ".encode()
     at = held.find(start)
     if at < 0:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import wraps
+from functools import cache, wraps
+from types import CodeType, FunctionType
 from typing import Any, Final, TypeVar
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -18,6 +19,8 @@ _C = TypeVar("_C", bound=type)
 _PLAIN: Final[set[type]] = {int, float, bool, str, type(None)}
 """What stands in a key itself. Of all else the very same object is meant."""
 _MANY: Final = frozenset({tuple, list})
+_WORDS: Final = frozenset({"int", "float", "bool", "str", "int | None", "float | None", "str | None"})
+"""How the types of those are written in our functions."""
 _LAST: Final = 40
 """So many pages of a document, the last ones."""
 _documents: Final[list[OrderedDict[int, tuple[dict[Any, Any], object]]]] = []
@@ -64,28 +67,44 @@ def page(before: dict[Any, Any] | None = None, of: object = None) -> Iterator[No
 def kept(function: _F) -> _F:
     """A pure function of frozen objects, done once a page for the very same ones. It takes no `*` and no `**`."""
     code = function.__code__
-    names = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
-    last = code.co_varnames[: code.co_argcount][-len(function.__defaults__ or ()) :]
-    usual = {**dict(zip(last, function.__defaults__ or (), strict=False)), **(function.__kwdefaults__ or {})}
+    names, few = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount], code.co_argcount
+    plain = tuple(function.__annotations__.get(name) in _WORDS for name in names)
 
-    @wraps(function)
-    def once(*given: Any, **named: Any) -> Any:
-        if not _pages:
-            return function(*given, **named)
-        known, before = _pages[-1]
-        every = given
-        if len(given) < len(names):
-            every += tuple([named[name] if name in named else usual.get(name) for name in names[len(given) :]])
-        key = (
-            function,
-            *[one if (of := type(one)) in _PLAIN else _name(one) if of in _MANY else id(one) for one in every],
-        )
-        found = known.get(key)
-        if found is None:  # what is given must live as long as its key
-            found = known[key] = before.get(key) or (function(*given, **named), every)
-        return found[0]
+    def made(every: tuple[Any, ...]) -> Any:
+        return function(*every[:few], **dict(zip(names[few:], every[few:], strict=True)))
 
-    return once  # type: ignore[return-value]
+    once = _code(plain, few)
+    named = once.replace(co_varnames=(*names, *once.co_varnames[len(names) :]))
+    known = {"FUNCTION": function, "MADE": made, "NAME": _name, "PAGES": _pages, "PLAIN": _PLAIN, "MANY": _MANY}
+    whole = FunctionType(named, known, code.co_name, function.__defaults__)
+    whole.__kwdefaults__ = function.__kwdefaults__
+    return wraps(function)(whole)  # type: ignore[return-value]
+
+
+@cache
+def _code(plain: tuple[bool, ...], few: int) -> CodeType:
+    """The code of what keeps the results of functions that are alike: which of their arguments stand in a key themselves, and how many are given by
+    their places. It is made for them since it is asked more often than anything else."""
+    names = [f"_{number}" for number in range(len(plain))]
+    parts = [
+        name if itself else f"{name} if (of := type({name})) in PLAIN else NAME({name}) if of in MANY else id({name})"
+        for name, itself in zip(names, plain, strict=True)
+    ]
+    lines = (
+        f"def once({', '.join((*names[:few], *('*' for _ in names[few : few + 1]), *names[few:]))}):",
+        f" if not PAGES: return MADE(({''.join(f'{name},' for name in names)}))",
+        " known, before = PAGES[-1]",
+        f" key = (FUNCTION, {', '.join(parts)})",
+        " found = known.get(key)",
+        " if found is None:",  # what is given must live as long as its key
+        f"  every = ({''.join(f'{name},' for name in names)})",
+        "  found = known[key] = before.get(key) or (MADE(every), every)",
+        " return found[0]",
+    )
+    space: dict[str, Any] = {}
+    exec("\n".join(lines), space)  # nothing but our own words
+    made: CodeType = space["once"].__code__
+    return made
 
 
 def _name(given: Any) -> Any:

@@ -12,8 +12,9 @@ each for a reader around the one before. A shape's readers are made when it is f
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
+from functools import cache
 from types import NoneType
 from typing import Annotated, Any, ClassVar, Final, NoReturn, TypeAlias, TypeVar, get_args, get_origin
 
@@ -278,7 +279,8 @@ def reader(annotation: Any) -> Reader:
     return _any
 
 
-def _marked(annotation: Any, marks: Iterable[Any]) -> Reader:
+@cache
+def _marked(annotation: Any, marks: tuple[Any, ...]) -> Reader:
     """What reads values of a type with marks."""
     forms = next((mark for mark in marks if isinstance(mark, Forms)), None)
     made = _formed(annotation, forms) if forms else reader(annotation)
@@ -294,8 +296,8 @@ def _any(value: Any, loc: Loc, problems: list[Problem]) -> Any:  # noqa: ARG001 
 
 def _formed(annotation: Any, forms: Forms) -> Reader:
     """What reads values of several forms, by their tags."""
-    parts = [(base, marks) for base, *marks in map(get_args, get_args(annotation))]
-    readers = {next(one.name for one in marks if isinstance(one, Tag)): _marked(base, marks) for base, marks in parts}
+    parts = [get_args(one) for one in get_args(annotation)]
+    readers = {next(mark.name for mark in one if isinstance(mark, Tag)): _marked(one[0], one[1:]) for one in parts}
 
     def read(value: Any, loc: Loc, problems: list[Problem]) -> Any:
         tag = forms.form(value)

@@ -92,6 +92,7 @@ def count_lines(paragraphs: tuple[Paragraph, ...], width: int, fonts: FontSet) -
     return sum([_count(paragraph, width, fonts) for paragraph in paragraphs])
 
 
+@lru_cache(maxsize=1024)
 def _count(paragraph: Paragraph, width: int, fonts: FontSet) -> int:
     first, rest = _offsets(paragraph, fonts)
     return len(
@@ -109,6 +110,7 @@ def set_line(
     return glyph_runs(prepared, 0, len(text))
 
 
+@lru_cache(maxsize=1024)
 def natural_width(paragraph: Paragraph, fonts: FontSet) -> int:
     """The least width at which a paragraph stays on one line (or one for each line end in it), reserve and indents included."""
     prepared = prepare(paragraph, fonts)
@@ -158,7 +160,7 @@ def line_height(style: TextStyle, fonts: FontSet, text: str = "") -> int:
 
 def forget() -> None:
     """Lets go of all that was kept of paragraphs set before: for those who measure what setting one costs."""
-    for kept in (set_line, _set_paragraph, _widest_word, least_height):
+    for kept in (set_line, natural_width, _count, _set_paragraph, _widest_word, least_height):
         kept.cache_clear()
     _forget_prepared()
 
