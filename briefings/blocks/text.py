@@ -66,6 +66,7 @@ LARGE: Final = 14.0
 """Bold type of so many points and more needs no more contrast than a large number, whose colour it has (WCAG 2.2, 1.4.3)."""
 
 
+@kept
 def figure(
     rich: Rich, style: TextStyle, words: float, look: Look, width: int = 0, unit: TextStyle | None = None
 ) -> Paragraph:
