@@ -156,7 +156,7 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
     """The chart as PowerPoint's own."""
     type = Typesetter(spec, look, step)
     measured, named = _rows(type, width)
-    plan = _plan(type, beside(measured), named, height)
+    plan = _plan(type, beside(measured, height), named, height)
     rows, along = plan.rows, plan.along
     plot, low, high = along.plot(rows, height)
     pitch, marks, count = rows.pitch(height), rows.placed(height)[0].marks, len(spec.series)

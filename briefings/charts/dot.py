@@ -29,6 +29,7 @@ from .rows import (
     Written,
     axis,
     beside,
+    column,
     draw_dot,
     draw_key,
     draw_numbers,
@@ -123,13 +124,13 @@ def native(spec: ChartSpec, look: Look, width: float, height: float, step: int =
     """The chart as PowerPoint's own scatter chart: dots at their values, a row for each category, each joined by a line as in the drawing."""
     type = Typesetter(spec, look, step)
     measured, named = _rows(type, width)
-    rows = beside(measured)
+    rows = beside(measured, height)
     along = _along(rows)
     plot, low, high = along.plot(rows, height)
     count = len(spec.categories)
     heights = tuple(Decimal(count - at) - Decimal("0.5") for at in range(count))
     series = [_dots(rows, look, along, heights, s) for s in range(len(spec.series))]
-    helpers = [_names(spec, look, heights, low), *_remark(spec, look, heights, low)]
+    helpers = [_names(rows, heights, low), *_remark(spec, look, heights, low)]
     helpers += _apart(rows, look, along, heights, height)
     if spec.reference:
         helpers.append(_reference(rows, along, height, count))
@@ -344,8 +345,9 @@ def _stems(rows: Rows, look: Look, heights: tuple[Decimal, ...], along: Axis) ->
     )
 
 
-def _names(spec: ChartSpec, look: Look, heights: tuple[Decimal, ...], low: Decimal) -> NativeSeries:
-    """The rows' names, before the plot."""
+def _names(rows: Rows, heights: tuple[Decimal, ...], low: Decimal) -> NativeSeries:
+    """The rows' names, before the plot, in lines of ours: programs break no label of a mark, and LibreOffice squeezes the chart for a long one."""
+    spec, look = rows.type.spec, rows.type.look
     strong = [category.text in spec.highlight for category in spec.categories]
     side: Position = "RIGHT" if spec.rtl else "LEFT"
     return NativeSeries(
@@ -358,7 +360,7 @@ def _names(spec: ChartSpec, look: Look, heights: tuple[Decimal, ...], low: Decim
         ),
         job="names",
         heights=heights,
-        shown=tuple(category.text for category in spec.categories),
+        shown=tuple("\n".join(line.text for line in name.lines) for name in column(rows.type, rows.left)),
     )
 
 

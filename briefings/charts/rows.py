@@ -25,6 +25,10 @@ NAMES: Final = 0.38
 """The share of the width that names may take beside the rows; longer ones stand above their rows."""
 LINED: Final = 0.56
 """On a page, where rows of one line are half as high, names take up to so much of it to stand on one each."""
+SHARES: Final = (NAMES, 0.47, LINED)
+"""The shares that the names' column has in a native chart, where those of a page stand above their rows."""
+SPARED: Final = 0.95
+"""What share of that column a name is measured for."""
 LEAST_PLOT: Final = 6.0
 """What names beside the rows must leave for the marks, in ems."""
 MARK: Final = 0.64
@@ -51,7 +55,8 @@ class Heights:
 class Rows:
     """Rows measured for a width: the `names`, whether they stand `above` their rows, the `left` edge of the plot (start side), and
     the heights of a row's marks, of what stands over the rows (`head`) and under them (`foot`). In no room marks are higher than `thickest`,
-    where it is given."""
+    where it is given. On a slide the native chart has names beside their rows that stand above them here: `tallest` is how high the
+    highest is there at least."""
 
     type: Typesetter
     width: float
@@ -62,6 +67,7 @@ class Rows:
     head: float
     foot: float
     thickest: float = 0.0
+    tallest: float = 0.0
 
     @property
     def name_height(self) -> float:
@@ -75,7 +81,7 @@ class Rows:
         count, size = len(self.names), self.type.size
 
         def total(marks: float, gap: float) -> float:
-            row = self.name_height + marks if self.above else max(self.name_height, marks)
+            row = max(self.name_height + marks, self.tallest) if self.above else max(self.name_height, marks)
             return self.head + self.foot + count * row + (count - 1) * gap * size
 
         return Heights(total(self.marks.least, 0.25), total(self.marks.natural, 0.75), total(self.marks.most, 1.6))
@@ -144,7 +150,8 @@ def measured(
     if above:
         names = tuple(type.label(c, bold=b, width=width) for c, b in zip(spec.categories, strong, strict=True))
     left = 0.0 if above or not any(names) else widest(names) + 0.9 * type.size
-    return Rows(type, width, names, above, left, marks, head, foot)
+    slide = above and not type.look.page.is_sheet
+    return Rows(type, width, names, above, left, marks, head, foot, tallest=_tallest(type, LINED * width) * slide)
 
 
 def _column(type: Typesetter, width: float, values: float, strong: Sequence[bool]) -> float:
@@ -183,9 +190,26 @@ class Axis:
         return Plot(left / rows.width, rows.top(height) / height, (high - low) / rows.width, tall), first, last
 
 
-def beside(rows: Rows) -> Rows:
-    """The rows with their names beside them, where a native chart has them whatever their length."""
-    return replace(rows, left=NAMES * rows.width) if rows.above and any(rows.names) else rows
+def beside(rows: Rows, height: float) -> Rows:
+    """The rows with their names beside them, where a native chart has them whatever their length: in the narrowest column in which they keep
+    to their rows."""
+    if not rows.above or not any(rows.names):
+        return rows
+    pitch = rows.pitch(height)
+    shares = (share for share in SHARES if _tallest(rows.type, share * rows.width) <= pitch)
+    return replace(rows, left=next(shares, SHARES[-1]) * rows.width)
+
+
+def _tallest(type: Typesetter, width: float) -> float:
+    """How high the highest name is in a column beside the rows of a native chart, with what keeps it from the next. Programs set names a
+    little wider than they are measured."""
+    return max((name.height for name in column(type, width)), default=0.0) + 0.2 * type.size
+
+
+def column(type: Typesetter, width: float) -> tuple[Words, ...]:
+    """The names in a column of a width beside the rows of a native chart."""
+    bold, room = type.spec.highlight or (), SPARED * (width - 0.9 * type.size)
+    return tuple(type.label(one, bold=one.text in bold, width=room) for one in type.spec.categories)
 
 
 def axis(

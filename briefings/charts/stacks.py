@@ -212,7 +212,7 @@ def _laid_single(type: Typesetter, width: float, height: float) -> _Laid:
 def _laid_rows(type: Typesetter, width: float, height: float) -> _Laid:
     spec = type.spec
     several = _several(type, width)
-    rows = beside(several.rows)
+    rows = beside(several.rows, height)
     along = _along(spec, rows.left, max(rows.left + type.size, width - several.beyond))
     labels: dict[tuple[int, int], _Said] = {}
     bars = _bars(several, height)

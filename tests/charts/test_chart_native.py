@@ -12,6 +12,7 @@ import pytest
 from chart_making import LOOK, make_chart, make_look
 
 from briefings import charts
+from briefings.charts.labels import Typesetter
 from briefings.charts.scale import axis_format, tick_text
 from briefings.charts.spec import Annotation, Label, Reference
 from briefings.contrast import needed
@@ -344,3 +345,31 @@ def test_a_small_line_names_both_ends_or_none_and_no_larger_than_the_least_on_a_
 
     assert sum("/" in text.text for text in drawn.texts) == names
     assert {text.runs[0].run.style.size for text in drawn.texts} <= {12.0}
+
+
+QUESTIONS = [
+    "We wait less than half an hour for water, even at the end of the dry season in February and March",
+    "Someone from the health centre has tested our water in the last twelve months and told us the result",
+    "The committee says at least once a year how much money it has and what was bought with it",
+    "I trust the water",
+    "Nous savons qui appeler au bureau du district lorsque la pompe manuelle du village tombe en panne",
+]
+
+
+@pytest.mark.parametrize("width", [300.0, 420.0, WIDE])
+@pytest.mark.parametrize("kind", ["bar", "stacked", "stacked-100", "dot", "dumbbell"])
+def test_long_names_keep_to_their_rows_beside_the_marks(kind: str, width: float) -> None:
+    many = kind in ("stacked", "stacked-100", "dumbbell")
+    spec = make_chart(
+        kind, QUESTIONS, {"A": [20, 30, 40, 50, 60], "B": [80, 70, 60, 50, 40]} if many else [20, 30, 40, 50, 60]
+    )
+    height = to_points(charts.heights(spec, LOOK, points(width))[0].least)
+    native = charts.native(spec, LOOK, width, height)
+    assert native.plot is not None
+    room, row = native.plot.left * width, native.plot.height * height / len(QUESTIONS)
+    type = Typesetter(spec, LOOK, 0)
+    assert room <= 0.6 * width
+    assert max(type.label(one, width=room - 0.9 * type.size).height for one in spec.categories) <= row
+    names = [series.shown for series in native.series if series.job == "names"]
+    for lines in (name.split("\n") for shown in names for name in shown):
+        assert all(type.label(Label(line)).width <= room for line in lines)
