@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..diagnostics import Diagnostic
     from ..engine.build import Options, Progress, Result
     from ..engine.output import Keeper
-    from ..engine.project import Project
+    from ..engine.project import Project, Subject
     from ..engine.store import Input, Seen, Store
     from ..engine.workers import Limits, Warm
     from ..env import Env
@@ -72,7 +72,7 @@ def built(
     if given.get("final"):
         from . import final
 
-        held = final.refused(loaded, loaded.subjects(path.resolve() for path in given["data"]), env, given["final"])
+        held = final.refused(loaded, _meant(loaded, options, env), env, given["final"])
     recall = Recall(*store, loaded, env, options) if store else None
     stop: Stop = click.get_current_context().obj
     with _progress(as_json, doing, verbose) as told:
@@ -90,6 +90,19 @@ def built(
         if one.code == "since-unchanged":
             click.echo(one.message)
     return replace(result, findings=findings), (*looked, *result.looked)
+
+
+def _meant(loaded: Project, options: Options, env: Env) -> tuple[Subject, ...]:
+    """What the chosen documents are made of, each report whole; nothing where none is chosen, which the build tells."""
+    from ..diagnostics import BriefingsError
+    from ..engine import selecting
+
+    whole = loaded.subjects(path.resolve() for path in options.data)
+    try:
+        chosen = {(of.report.resolve(), of.row) for of in selecting.entries(loaded, options, env)}
+    except BriefingsError:
+        return ()
+    return tuple(of for of in whole if (of.report.resolve(), of.row) in chosen)
 
 
 def _options(given: dict[str, Any], limits: Limits, *, sheet: bool) -> Options:

@@ -108,6 +108,23 @@ def test_drafts_embargoed_overdue_and_old_reports_and_changed_sources_are_refuse
     assert final(project) == ["source-changed"]
 
 
+def test_a_draft_holds_back_only_what_is_made_of_it(project: Path) -> None:
+    lay(
+        project,
+        {
+            "data/puerto.yaml": REPORT.replace("id: pesca", "id: puerto").replace("final", "draft"),
+            "briefings.yaml": "{}\n",
+        },
+    )
+    approve(project, "--data", "data/pesca.yaml")
+    chosen = run(project, "build", "--final", "2024-05-31T10:00Z", "--select", "pesca")
+    assert chosen.code == 0, chosen.err
+    both = run(project, "build", "--final", "2024-05-31T10:00Z")
+    assert both.code == 1
+    assert "data/puerto.yaml:5:9: status: error[final-draft]" in both.err
+    assert "data/pesca.yaml" not in both.err
+
+
 def test_people_sign_on_the_sheet_and_what_changed_meanwhile_is_not_approved(project: Path) -> None:
     assert run(project, "facts", "--form", "xlsx", "--output", "sheet.xlsx").code == 0
     book = openpyxl.load_workbook(project / "sheet.xlsx")
