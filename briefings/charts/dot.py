@@ -348,6 +348,7 @@ def _stems(rows: Rows, look: Look, heights: tuple[Decimal, ...], along: Axis) ->
 def _names(rows: Rows, heights: tuple[Decimal, ...], low: Decimal) -> NativeSeries:
     """The rows' names, before the plot, in lines of ours: programs break no label of a mark, and LibreOffice squeezes the chart for a long one."""
     spec, look = rows.type.spec, rows.type.look
+    names = column(rows.type, rows.left) if rows.above else rows.names
     strong = [category.text in spec.highlight for category in spec.categories]
     side: Position = "RIGHT" if spec.rtl else "LEFT"
     return NativeSeries(
@@ -360,7 +361,7 @@ def _names(rows: Rows, heights: tuple[Decimal, ...], low: Decimal) -> NativeSeri
         ),
         job="names",
         heights=heights,
-        shown=tuple("\n".join(line.text for line in name.lines) for name in column(rows.type, rows.left)),
+        shown=tuple("\n".join(line.text for line in name.lines) for name in names),
     )
 
 
