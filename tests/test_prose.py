@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefings.diagnostics import BriefingsError
+from briefings.diagnostics import BriefingsError, Where
+from briefings.source import Scalar
+from briefings.source.readers import read_remark
 from briefings.values import Origin, Text, plain
 from briefings.values import prose as prose_module
 from briefings.values.prose import findings, rich, sentences
@@ -163,3 +166,11 @@ def test_sentences_cover_the_text_in_order(text: str, language: str) -> None:
     ends = sentences(text, language)
     assert list(ends) == sorted(set(ends))
     assert (ends[-1] if ends else 0) == len(text.rstrip())
+
+
+@pytest.mark.parametrize("gap", [" ", "\t", " \t", "\u00a0", "\u3000 "])
+def test_a_long_run_of_spaces_takes_no_time(gap: str) -> None:
+    begun = time.process_time()
+    assert rich(prose(f"a{gap * 40_000}b"))
+    assert read_remark(Scalar("", f"a{gap * 40_000}b \n c", Where("r.yaml"))).endswith(" c")
+    assert time.process_time() - begun < 5

@@ -116,7 +116,7 @@ def scalar(value: object, want: str) -> Scalar:
 
 # -- texts --------------------------------------------------------------------------------------------------------------
 
-_SPACES: Final = regex(r"[ \t]*[\t\n][ \t\n]*")
+_SPACES: Final = regex(r"(?<![ \t])[ \t]*[\t\n][ \t\n]*")
 
 
 def read_text(value: object) -> str:

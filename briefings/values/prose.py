@@ -103,7 +103,9 @@ def sentences(text: str, language: str) -> tuple[int, ...]:
 
 def _spans(text: Text) -> Rich:
     mark, content = parted(text.content)
-    content = re.sub(r"[^\S\n]*\r?\n\s*", " ", content)
+    content = re.sub(
+        r"(?<![^\S\n])[^\S\n]*\r?\n\s*", " ", content
+    )  # from the first of many spaces, so that their number counts once
     base = Span("", (text.origin,), language=text.language, item=mark)
     if not text.prose:
         return (replace(base, text=content),) if content else ()
