@@ -50,7 +50,7 @@ def wrong(deck: Deck) -> Iterator[Diagnostic]:
         found = of_script(given, said, names=False) if given else ""
         if found:
             message = f"this chart says that it is in `{given}`, and is in {f'`{found}`' if len(found) == 2 else found}: “{clipped(said, 40)}”"
-            hint = "correct the `c:lang` of its part"
+            hint = "a chart names one language for all its words: write its names in that one, or set the `c:lang` of its part"
             yield warning("deck-language-wrong", message, deck.where(), slide.at(shape), hint)
 
 

@@ -144,7 +144,7 @@ CHOOSING: Final = (
         multiple=True,
         metavar="1080x1080",
         callback=card,
-        help="The size of cards, for `png` and `svg`; may be given several times.",
+        help="The size of cards, for `png` and `svg`.",
     ),
     click.option(
         "--brand",

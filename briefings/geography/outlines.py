@@ -26,6 +26,8 @@ _MOST: Final = 400_000
 _LONGEST: Final = 80
 _NEAR: Final = 140.0
 """Countries that lie in so many degrees are a region of their own, though they are of several continents."""
+_BESIDE: Final = 30.0
+"""A country wider than that has its neighbours beside it in so many degrees more."""
 FEW: Final = 5
 """Fewer than so many are one by themselves: in their region they would be small among many without a value."""
 
@@ -69,10 +71,15 @@ def about(codes: Collection[str]) -> tuple[str, ...]:
     whole = number == places.regions()[0].number
     if not whole and len(codes) >= FEW:
         return (number,)
-    lands = [place for one in world() if one.code in codes for place in max(one.rings, key=len)]
-    if lands and max(y for _, y in lands) - min(y for _, y in lands) <= _NEAR and _across(x for x, _ in lands) <= _NEAR:
+    lands = [max(one.rings, key=len) for one in world() if one.code in codes]
+    if lands and _spread([place for one in lands for place in one]) <= max(_NEAR, *(_spread(one) + _BESIDE for one in lands)):
         return tuple(codes)
     return () if whole else (number,)
+
+
+def _spread(lands: Sequence[Place]) -> float:
+    """How many degrees some places span, up or across."""
+    return max(max(y for _, y in lands) - min(y for _, y in lands), _across(x for x, _ in lands))
 
 
 def _across(longitudes: Iterable[float]) -> float:

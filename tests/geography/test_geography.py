@@ -105,7 +105,9 @@ def test_regions_hold_the_countries_that_the_united_nations_say() -> None:
         ("USA AUS", ""),
         ("TUR LBN JOR EGY IRQ", "TUR LBN JOR EGY IRQ"),
         ("TUR IRN COL DEU PAK", ""),
-        ("CHN RUS", ""),
+        ("CHN RUS", "CHN RUS"),
+        ("RUS KAZ KGZ UZB TJK", "RUS KAZ KGZ UZB TJK"),
+        ("RUS KAZ BRA", ""),
     ],
 )
 def test_a_map_shows_the_smallest_region_that_holds_its_values_or_near_countries_of_several(
