@@ -72,7 +72,9 @@ def about(codes: Collection[str]) -> tuple[str, ...]:
     if not whole and len(codes) >= FEW:
         return (number,)
     lands = [max(one.rings, key=len) for one in world() if one.code in codes]
-    if lands and _spread([place for one in lands for place in one]) <= max(_NEAR, *(_spread(one) + _BESIDE for one in lands)):
+    if lands and _spread([place for one in lands for place in one]) <= max(
+        _NEAR, *(_spread(one) + _BESIDE for one in lands)
+    ):
         return tuple(codes)
     return () if whole else (number,)
 

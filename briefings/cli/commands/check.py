@@ -30,9 +30,7 @@ if TYPE_CHECKING:
 @click.option("--sarif", type=FILE, help="Write the findings to this file too, as SARIF 2.1.0, for code hosts.")
 @click.option("-v", "--verbose", is_flag=True, help="Tell notes too, and every decision that made the content fit.")
 @click.option("--look", is_flag=True, help="Score each page for how it looks, from what can be measured.")
-@click.option(
-    "--self", "own", is_flag=True, help="Check that the installed libraries have what the program stands on"
-)
+@click.option("--self", "own", is_flag=True, help="Check that the installed libraries have what the program stands on")
 @cached
 def check(
     project: Path | None,
