@@ -168,7 +168,9 @@ def _quote(data: bytes, chance: random.Random) -> bytes | None:
 
 def _lost(data: bytes, chance: random.Random) -> bytes | None:
     tree = html.fromstring(data)
-    figures = tree.xpath("//strong[starts-with(@class, 'figure')]")
+    figures = [
+        one for one in tree.xpath("//strong[starts-with(@class, 'figure')]") if re.search(r"\d", one.text_content())
+    ]
     if not figures:
         return None
     gone = chance.choice(figures)
