@@ -67,7 +67,16 @@ class _View:
     whole: bool
 
 
-_Plane: TypeAlias = tuple[_View, tuple[tuple[Area, tuple[Projected, ...]], ...]]
+@frozen
+class _Shape:
+    """An area as it is projected, before it is fitted into a frame."""
+
+    area: Area
+    rings: tuple[Projected, ...]
+    box: Bounds
+
+
+_Plane: TypeAlias = tuple[_View, tuple[_Shape, ...]]
 
 
 def aspect(ground: Ground) -> float:
@@ -84,6 +93,12 @@ class _Fit:
     x: float
     y: float
     frame: Bounds
+
+    def shows(self, shape: _Shape) -> bool:
+        """Whether an area may have a place in the frame."""
+        left, low, right, high = shape.box
+        (start, foot), (end, top) = self.put(((left, low), (right, high)))
+        return projection.meet((start, foot, end, top), self.frame)
 
     def put(self, ring: Projected) -> list[Place]:
         return [(self.x + x * self.scale, self.y + y * self.scale) for x, y in ring]
@@ -102,10 +117,10 @@ def framed(ground: Ground, width: float, height: float) -> Bounds | None:
     """The frame of a map that cuts what it shows: with a line around it, and with what lies beside, the cut is that of an atlas and no coast."""
     fit = _fit(ground, width, height)
     left, low, right, high = fit.frame
-    for area, rings in _plane(ground)[1]:
-        if len(ground.region) >= ALONE and area.key not in ground.region:
+    for shape in _plane(ground)[1]:
+        if not fit.shows(shape) or (len(ground.region) >= ALONE and shape.area.key not in ground.region):
             continue
-        for ring in map(fit.put, rings):
+        for ring in map(fit.put, shape.rings):
             if projection.cut(ring, fit.frame) and any(not (left <= x <= right and low <= y <= high) for x, y in ring):
                 return fit.frame
     return None
@@ -119,15 +134,13 @@ def lands(ground: Ground, language: str, width: float, height: float) -> tuple[L
     alone = len(ground.region) >= ALONE and framed(ground, width, height) is None
     grid = Thinning(CELL)
     made: dict[str, Land] = {}
-    for number, (area, projected) in enumerate(_plane(ground)[1]):
-        if alone and area.key not in ground.region:
+    for number, shape in enumerate(_plane(ground)[1]):
+        area = shape.area
+        if not fit.shows(shape) or (alone and area.key not in ground.region):
             continue
-        rings = [fit.put(ring) for ring in projected]
-        if not rings:
-            continue
-        largest = max(rings, key=projection.area) if len(rings) > 1 else rings[0]
-        middle = heart(largest) if projection.meet(projection.bounds([largest]), fit.frame) else None
-        shown = middle if middle and edge <= middle[0] <= end and low <= middle[1] <= high else None
+        rings = [fit.put(ring) for ring in shape.rings]
+        (middle,) = fit.put((_middle(shape),))
+        shown = middle if edge <= middle[0] <= end and low <= middle[1] <= high else None
         kept = tuple(part for ring in rings if (part := projection.cut(grid.thinned(ring), fit.frame)))
         if not kept and shown is None:
             continue
@@ -144,6 +157,12 @@ def lands(ground: Ground, language: str, width: float, height: float) -> tuple[L
             within,
         )
     return tuple(made.values())
+
+
+@kept
+def _middle(shape: _Shape) -> Place:
+    """The place in the midst of an area's largest part: the same in every frame, so it is looked for once."""
+    return heart(max(shape.rings, key=projection.area))
 
 
 @kept
@@ -177,7 +196,8 @@ def _of_world(about: tuple[str, ...]) -> _Plane:
 
 def _projection(about: tuple[str, ...], areas: tuple[Area, ...]) -> _Plane:
     view = _view(about, areas)
-    return view, tuple((area, tuple(_projected(view, area))) for area in areas)
+    projected = ((area, tuple(_projected(view, area))) for area in areas)
+    return view, tuple(_Shape(area, rings, projection.bounds(rings)) for area, rings in projected if rings)
 
 
 def _about(ground: Ground) -> tuple[str, ...]:
