@@ -42,7 +42,7 @@ from .standing import Framed
 HEADS: Final = (10, -4)
 """How much higher a head with a picture is, in baseline units: as it is meant, and where type would be smaller or something of the report be
 left out. With a picture or without one it runs to the page's edges."""
-TIGHT, LINED = -4, -2
+TIGHT, LINED = -4, -3
 """The same without a picture: there is enough air above its words as there is nothing to print at the page's edge; and below a line in place of a band."""
 WORDS: Final = 0.64
 """Words beside a picture reach so far across the page at the most: what is to be seen of it has the rest."""

@@ -130,4 +130,4 @@ def test_the_title_of_a_page_that_saves_ink_stands_clear_of_the_line_above_it() 
 
     assert isinstance(title, TextBox) and isinstance(above, Panel)
     assert title.content.x == above.box.x
-    assert title.content.y + title.lines[0].top >= above.box.bottom + look.unit // 2
+    assert title.content.y + title.lines[0].top >= above.box.bottom

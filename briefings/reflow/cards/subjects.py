@@ -99,6 +99,8 @@ def _of(node: object, part: Part) -> Iterator[Subject]:
         case Figures(stats=stats):
             for stat in stats:
                 origins = origins_of((stat,))
+                if any(one.endswith(".abbreviation") for one in origins_of(stat.figure)):
+                    continue  # a name that stands as large as a figure
                 bare = replace(stat, figure=_bare(stat.figure), label=_bare(stat.label), change=_bare(stat.change))
                 alone = replace(node, stats=(bare,), large=node.large and len(stats) == 1)
                 yield Subject(_id(origins) or f"{part.id}.{stat.id}", alone, (), origins, ())
