@@ -86,7 +86,9 @@ def test_every_chart_figure_and_quote_has_its_card(cards: Mapping[str, tuple[Flo
         for node in nodes:
             rich = [s.figure + s.label for s in node.stats] if isinstance(node, Figures) else []
             rich += [node.text + node.speaker] if isinstance(node, Said) else []
-            fields = [{origin for span in one for origin in span.origins} for one in rich]  # a name in large type is none
+            fields = [
+                {origin for span in one for origin in span.origins} for one in rich
+            ]  # a name in large type is none
             wanted |= {one for held in fields if not any(o.endswith(".abbreviation") for o in held) for one in held}
         left = {card.frame.id for card in made.cards} | {one.id for one in made.misfits}
         assert wanted - {o for card in made.cards for o in card.origins} <= {
