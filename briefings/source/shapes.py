@@ -30,7 +30,7 @@ Reader: TypeAlias = Callable[[Any, Loc, list[Problem]], Any]
 _MISSING: Final = object()
 
 
-class Refused(Exception):  # noqa: N818 - a word of the field's own, on its way to a finding
+class Refused(ValueError):  # noqa: N818 - a word of the field's own, on its way to a finding
     """What a field says to a value that it cannot read."""
 
     def __init__(self, code: str, message: str, hint: str = "") -> None:
