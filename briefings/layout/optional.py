@@ -50,13 +50,14 @@ def origins(blocks: Sequence[Placed]) -> tuple[Origin, ...]:
 
 @frozen
 class Choice:
-    """What stands on a page, and what was `made` of each group. Of what is asked for, `absent` says block by block, as they matter, what stays away;
+    """What stands on a page, and what was `made` of each group. Of what is asked for, `absent` says block by block, as they matter, what stays away or has
+    one of its forms to spare;
     `due` how much the page goes without of it, each block's share of its fields by its priority; `extra` how many fields of what is optional, `wanted`
     how many of these are in charts, maps and tables."""
 
     flows: Flows
     made: _Made
-    absent: tuple[bool, ...]
+    absent: tuple[int, ...]
     due: float
     extra: int
     wanted: int
@@ -82,7 +83,7 @@ def with_optional(of: OnPaper, fit: Fit) -> Choice:
                 chosen[slot] = trial.flow(block)
         _grow(made, chosen)
     _grow(made, chosen, forms=True)
-    absent = tuple(block is None for _, block in made)
+    absent = tuple(_lacking(trial.group[-1].block, block) for trial, block in made)
     for slot, group in groups[len(asked) :]:
         trial = _Trial(of, fit, dict(chosen), slot, group)
         made.append((trial, block := trial.tried(group[-1].block) if trial.heads else None))
@@ -301,8 +302,17 @@ def _fewer(block: Block) -> Block | None:
 
 
 def _pressed(block: object) -> Block | None:
-    """A row that keeps one block less than it asked for."""
+    """A row that keeps one block less than it asked for, or forms without the one that is shown."""
+    if isinstance(block, Forms):
+        return block.pressed()
     return replace(block, least=block.least - 1).fewer() if isinstance(block, Row) and block.least > 1 else None
+
+
+def _lacking(whole: Block, block: Block | None) -> int:
+    """How far a block is from the forms it is to have: how many of those to spare it has come to, more where it stays away."""
+    if block is None:
+        return LAST
+    return whole.spare - block.spare if isinstance(whole, Forms) and isinstance(block, Forms) else 0
 
 
 def _parts(block: Block) -> int:

@@ -131,3 +131,17 @@ def test_the_title_of_a_page_that_saves_ink_stands_clear_of_the_line_above_it() 
     assert isinstance(title, TextBox) and isinstance(above, Panel)
     assert title.content.x == above.box.x
     assert title.content.y + title.lines[0].top >= above.box.bottom
+
+
+@pytest.mark.parametrize("beginning", range(22, 38, 3))
+def test_figures_stay_on_a_page_while_what_matters_less_stands_there(beginning: int) -> None:
+    given, (_, said) = full("en"), RESULTS["en"]
+    results = [{"id": f"o{n}", "title": "Riders", "text": said} for n in range(4)]
+    done = given["sections"]["done"] | {"items": results}
+    sections = given["sections"] | {"done": done}
+    laid = lay(given | {"lead": "years", "summary": said * beginning, "sections": sections}, "one-pager")
+
+    shown = {one.id for one in flat(laid.frames[0].items)}
+    less = {one for one in shown if one.startswith(("names", "facts"))}
+    assert "years" in shown and (any(one.startswith("figures") for one in shown) or not less)
+    assert beginning > 30 or any(one.startswith("figures") for one in shown)
