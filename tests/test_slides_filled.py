@@ -925,3 +925,24 @@ def test_a_large_figure_and_up_to_six_others_share_a_slide_its_unit_below_it_whe
         for text in (box.paragraphs[0].text[line.start : line.stop] for line in box.lines)
     ]
     assert not any(text.rstrip().endswith("since") for text in ends)
+
+
+def test_a_long_unit_in_a_row_beside_a_large_figure_stands_whole_below_its_number() -> None:
+    parts = [
+        {"id": f"p{at}", "value": value, "digits": 3, "text": "مؤسسات"}
+        for at, value in enumerate((123000000, 38000000, 23000000))
+    ]
+    section = {
+        "type": "resources",
+        "currency": "EGP",
+        "total": {"value": 184000000, "text": "لعام 2024"},
+        "parts": parts,
+    }
+
+    (frame,) = frames(section, language="ar")
+
+    found = [box for item in frame.items for box in text_boxes(item) if box.id.endswith(".figure")]
+    assert len(found) >= 3
+    for box in found:
+        text = box.paragraphs[0].text
+        assert all(text[line.stop - 1].isspace() for line in box.lines[:-1])

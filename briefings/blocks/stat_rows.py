@@ -18,8 +18,18 @@ from .icon import icon
 from .params import Stat
 from .piece import Items, Piece, Stretch
 from .plate import RULE
-from .stat_tile import LEADING, change, figure_style, figure_width, fit_at, ruled, toned, units_fit, words_size
-from .text import figure as set_figure
+from .stat_tile import (
+    LEADING,
+    change,
+    figure_in,
+    figure_style,
+    figure_width,
+    fit_at,
+    ruled,
+    toned,
+    units_fit,
+    words_size,
+)
 from .text import lines_height, paragraph, text_box
 from .trend import trend
 
@@ -172,7 +182,7 @@ def _pair(
     style = replace(style, colour=toned(stat, look)) if stat.tone else style
     start = (SIGN + look.gutter) * signs
     label = restyled(look.style("label", 0), size=look.style(*size).size)
-    number = set_figure(stat.figure, style, words_size(figure, look), look)
+    number = figure_in(stat.figure, style, figure, look, column - look.gutter)
     room = width - start - column - (_long(width, look) + look.gutter) * (stat.trend is not None)
     words = [paragraph(stat.label, label, look, "label")]
     if stat.change:

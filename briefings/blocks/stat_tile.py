@@ -84,7 +84,7 @@ def tile(
     if stat.figure or not stat.label:
         figure = figure_style(figure_step, look)
         figure = restyled(figure, colour=toned(stat, look)) if stat.tone else figure
-        paragraphs.append(_set(stat.figure, figure, figure_step, look, width - side * 2))
+        paragraphs.append(figure_in(stat.figure, figure, figure_step, look, width - side * 2))
     if stat.label:
         label = restyled(look.style("label", step if label_step is None else label_step), before=look.unit // 2)
         paragraphs.append(paragraph(stat.label, label, look, "label"))
@@ -200,14 +200,14 @@ def units_fit(stats: Sequence[Stat], width: int, step: int, look: Look) -> bool:
 
 @kept
 def _on_two_lines(rich: Rich, inside: int, step: int, look: Look) -> bool:
-    made = _set(rich, figure_style(step, look), step, look, inside)
+    made = figure_in(rich, figure_style(step, look), step, look, inside)
     box = text_box("figure", (made,), round(inside / look.wider), look)
     number = max((at for at, letter in enumerate(made.text, 1) if letter.isdigit()), default=0)
     broken = widest_word(box.paragraphs, look.fonts) > box.box.width
     return not broken and len(box.lines) <= UNIT_LINES and (not box.lines or number <= box.lines[0].stop)
 
 
-def _set(rich: Rich, style: TextStyle, step: int, look: Look, width: int) -> Paragraph:
+def figure_in(rich: Rich, style: TextStyle, step: int, look: Look, width: int) -> Paragraph:
     """A figure in a tile; a unit that has no room beside its number stands below it, as large as a label may be."""
     unit = restyled(look.style("label", 0), bold=True)
     return set_figure(rich, style, words_size(step, look), look, width, unit)

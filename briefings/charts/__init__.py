@@ -215,8 +215,11 @@ def _grouped(shown: str, pointed: str) -> bool:
 def _with_formats(drawn: NativeSeries, row: Series, language: str, *, worded: bool) -> NativeSeries:
     """The series with a label of its own on each point whose format differs from the chart's, or that no format can say."""
     points = {point.index: point for point in drawn.points}
-    formulas = tuple(formula(said.shown, said.value, language) if worded else "" for said in row.points)
-    for index, said in enumerate(row.points):
+    before = ("",) * _first(drawn, row)
+    behind = ("",) * (len(drawn.values) - len(row.points) - len(before))
+    made = (formula(said.shown, said.value, language) if worded else "" for said in row.points)
+    formulas = (*before, *made, *behind)
+    for index, said in enumerate(row.points, len(before)):
         point = points.get(index, NativePoint(index))
         labels = point.labels or drawn.labels
         if said.value is None or labels is None or point.hidden:
@@ -227,5 +230,11 @@ def _with_formats(drawn: NativeSeries, row: Series, language: str, *, worded: bo
             points[index] = replace(point, labels=replace(labels, number_format=said.number_format))
     drawn = replace(drawn, points=tuple(points[index] for index in sorted(points)))
     if any(formulas):
-        drawn = replace(drawn, formulas=formulas, shown=tuple(said.shown for said in row.points))
+        drawn = replace(drawn, formulas=formulas, shown=(*before, *(said.shown for said in row.points), *behind))
     return drawn
+
+
+def _first(drawn: NativeSeries, row: Series) -> int:
+    """The place of a row's first value: small charts stand one behind the other in one chart."""
+    values, count = tuple(point.value for point in row.points), len(row.points)
+    return next((at for at in range(len(drawn.values) - count + 1) if drawn.values[at : at + count] == values), 0)

@@ -315,6 +315,8 @@ def _broken(prepared: Prepared, first: int, rest: int) -> list[_Extent]:
                 found = max(found, tried)  # but for its space the word fits
             if found < tried:
                 seen = stop = _inside_word(prepared, start, breaks[tried].seen, width)
+                if (tie := prepared.text.rfind("\u00a0", start + 1, stop)) > 0:
+                    seen, stop = tie, tie + 1
                 while stop < breaks[tried].seen and prepared.text[stop] in HANGING:
                     stop += 1
                 if stop < breaks[tried].seen:
@@ -350,7 +352,7 @@ def _linked(prepared: Prepared, at: int) -> bool:
 
 
 def _inside_word(prepared: Prepared, start: int, stop: int, width: int) -> int:
-    """Where to break a word that is wider than the line: after a hyphen in it ("COVID-19") with no solidus behind it, or else after
+    """Where to break a word, or words that no-break spaces tie, wider than the line: after a hyphen in it ("COVID-19") with no solidus behind it, or else after
     as many grapheme clusters as fit, but at least one."""
     bounds = [start + bound for bound in graphemes(prepared.text[start:stop])][1:]
     # A word that would fit but for its hyphen still has to leave something for the next line.

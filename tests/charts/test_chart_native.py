@@ -274,6 +274,13 @@ def test_decimal_signs_of_labels_are_the_languages_whatever_the_readers_own_syst
         assert "FIXED({}/1E6,1,TRUE)" in one.formulas[1] and one.formulas[1].endswith('&" M"')
         assert other.formulas[0] and not other.formulas[1]
         assert all(point.labels.cells for point in one.points if point.labels is not None)
+    rows = {"Norte": [(6.1, "6,1"), (7.2, "7,2")], "Sur": [(4.5, "4,5"), (5.5, "5,5")]}
+    small = charts.native(make_chart("small-multiples", ["2019", "2024"], rows, language="es"), LOOK, WIDE, TALL)
+    ends = [(one, point) for one in small.series if one.job == "data" for point in one.points if point.labels]
+    assert [(one.shown[point.index], point.labels.cells) for one, point in ends if point.labels] == [
+        ("7,2", True),
+        ("5,5", True),
+    ]
     mixed = {"Estado": [(6.1, "6,1"), (1000.5, "1 000,5")]}
     (apart,) = charts.native(make_chart("bar", ["a", "b"], mixed, language="es"), LOOK, WIDE, TALL).series
     assert not apart.formulas, "all of a chart's signs are alike"

@@ -434,3 +434,22 @@ def test_the_sign_of_whose_a_picture_is_stays_with_the_name_in_a_deck() -> None:
     box = TextBox("a", Box(0, 0, points(400), points(60)), (credit,), set_text((credit,), points(400), FONTS))
 
     assert "©\u00a0الهيئة" in body(box, lambda _: "", "ar")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("ar", "123\u00a0مليون\u00a0جنيه مصري"), ("ru", "123\u00a0млн\u00a0рублей"), ("en", "KES\u00a0452\u00a0million")],
+)
+def test_words_that_are_tied_and_wider_than_their_place_part_at_a_tie_in_a_deck_too(language: str, text: str) -> None:
+    one = paragraph(text, rtl=language == "ar", language=language)
+    width = max(natural_width(paragraph(word, language=language), FONTS) for word in text.split()) + points(12)
+
+    lines = set_text((one,), width, FONTS)
+
+    assert len(lines) > 1 and all(
+        part.strip() in text.split() or " " in part.strip() or "\u00a0" in part.strip() for part in shown(lines, one)
+    )
+    box = TextBox("box", Box(0, 0, width, points(200)), (one,), lines)
+    assert all(text[line.stop - 1].isspace() for line in lines[:-1])
+    written = body(box, lambda _: "", language)
+    assert all(f"{text[line.start : line.stop].strip()} " in written for line in lines[:-1])

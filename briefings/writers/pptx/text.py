@@ -156,9 +156,12 @@ def _align(align: str, rtl: bool) -> str:
 def _tied(paragraph: Paragraph, ends: frozenset[int]) -> Paragraph:
     """The paragraph with no-break spaces in its numbers, between these and their words and behind ©, but for those that a line ends with."""
     text, held = grouped(paragraph.text), (ties(paragraph.text) | signed(paragraph.text)) - ends
-    if not held and text == paragraph.text:
+    let_go = [at for at in ends if at < len(text) and paragraph.text[at - 1 : at] == "\u00a0"]
+    if not held and not let_go and text == paragraph.text:
         return paragraph
     letters = list(text)
+    for at in let_go:  # tied words that are wider than their place: no word of theirs is to be broken
+        letters[at - 1] = " "
     for at in held:
         letters[at - 1] = "\u00a0"
     text = "".join(letters)
