@@ -946,3 +946,21 @@ def test_a_long_unit_in_a_row_beside_a_large_figure_stands_whole_below_its_numbe
     for box in found:
         text = box.paragraphs[0].text
         assert all(text[line.stop - 1].isspace() for line in box.lines[:-1])
+
+
+@pytest.mark.parametrize("count", [6, 10])
+def test_what_a_chart_shows_and_in_what_unit_stands_above_it_or_before_the_text_beside_it(count: int) -> None:
+    names = [
+        "Ruddy turnstone (Fennoscandia and north-western Russia)",
+        *(f"Population {at} of waders" for at in range(1, count)),
+    ]
+    section = {
+        "type": "chart", "chart": "bar", "sort": "descending", "unit": "per cent lost", "reference": {"value": 30, "label": "threshold"},
+        "takeaway": "The ruddy turnstone has lost more of its numbers than any other population of the flyway",
+        "data": [{"label": name, "value": 70 - at * 4} for at, name in enumerate(names)], "text": "Loss is the modelled change. " * 6,
+    }  # fmt: skip
+
+    (frame,) = frames(section)
+
+    told = [one.text for item in frame.items for box in text_boxes(item) for one in box.paragraphs]
+    assert any(text == "Made (per cent lost)" for text in told)

@@ -13,6 +13,7 @@ from ..blocks.agenda import Agenda
 from ..blocks.chart import ChartBlock
 from ..blocks.params import origins_of
 from ..blocks.piece import Block
+from ..blocks.prose import Prose
 from ..blocks.row import Row
 from ..briefing import Page, Placed
 from ..diagnostics import BriefingsError, Diagnostic
@@ -295,18 +296,25 @@ def _with_foot(
 
 def _set(page: Page, look: Look, suffix: str, often: bool, largest: float) -> tuple[Slide, ...]:
     """The slides of a page; they are numbered where there are several, or its title stands on pages before or after it, as it does `often`."""
-    less = _without_optional(page)
-    try:
-        slides = choose(page, look, suffix if often else "", largest)
-    except BriefingsError:
-        if less is page:
-            raise
-        return _set(less, look, suffix, often, largest)
-    if len(slides) == 1:
-        return slides
-    if less is not page:
-        return _set(less, look, suffix, often, largest)
-    return slides if often else choose(page, look, suffix, largest)
+    *forms, last = _forms(page)
+    for form in forms:
+        try:
+            slides = choose(form, look, suffix if often else "", largest)
+        except BriefingsError:
+            continue
+        if len(slides) == 1:
+            return slides
+    slides = choose(last, look, suffix if often else "", largest)
+    return slides if often or len(slides) == 1 else choose(last, look, suffix, largest)
+
+
+def _forms(page: Page) -> Iterator[Page]:
+    """A page as it is, and with ever less that need not be there; what a chart shows moves above it, then before the text beside it, before it goes."""
+    yield page
+    if (told := replace(page, flows={slot: with_blocks(flow, _told) for slot, flow in page.flows.items()})) != page:
+        yield told
+    if (less := _without_optional(page)) is not page:
+        yield from _forms(less)
 
 
 def _without_optional(page: Page) -> Page:
@@ -330,6 +338,21 @@ def _named(gone: Set[Origin], blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         else one
         for one in blocks
     )
+
+
+def _told(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Blocks with what a chart is called before the text beside it, in place of above it."""
+    return tuple(replace(one, blocks=_beside(one.blocks)) if isinstance(one, Row) else one for one in blocks)
+
+
+def _beside(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    chart = next((one for one in blocks if isinstance(one, ChartBlock) and one.named), None)
+    text = next((one for one in blocks if isinstance(one, Prose)), None)
+    if chart is None or text is None:
+        return blocks
+    said = tuple(replace(span, bold=True) for span in chart.data.in_unit(chart.data.title))
+    swapped: dict[str, Block] = {chart.id: replace(chart, named=False), text.id: replace(text, text=(said, *text.text))}
+    return tuple(swapped.get(one.id, one) for one in blocks)
 
 
 def _brief(one: Placed) -> Placed:
