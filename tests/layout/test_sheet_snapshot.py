@@ -145,3 +145,14 @@ def test_figures_stay_on_a_page_while_what_matters_less_stands_there(beginning: 
     less = {one for one in shown if one.startswith(("names", "facts"))}
     assert "years" in shown and (any(one.startswith("figures") for one in shown) or not less)
     assert beginning > 30 or any(one.startswith("figures") for one in shown)
+
+
+@pytest.mark.parametrize("beginning", (1, 8))
+def test_a_table_cut_to_its_first_rows_has_what_it_says_above_it(beginning: int) -> None:
+    given, takeaway = full("en"), "Most are below their target"
+    rows = [[f"N {n}", 9 - n] for n in range(9)]
+    sections = given["sections"] | {"rows": given["sections"]["rows"] | {"rows": rows, "takeaway": takeaway}}
+    laid = lay(given | {"summary": RESULTS["en"][1] * beginning, "sections": sections}, "one-pager")
+
+    shown = {one.id for one in flat(laid.frames[0].items)}
+    assert "rows.table.more" in shown and words(boxes(laid)["rows.title"]) == takeaway
