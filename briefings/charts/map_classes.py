@@ -36,7 +36,8 @@ _EMPTY_DARK: Final = 1.55
 _MIDDLE: Final = 0.18
 """The luminance between dark grounds and light ones."""
 _BEYOND: Final = 1.08
-"""That of land around the region that the map is about."""
+_BEYOND_DARK: Final = 1.25
+"""That of land around the region that the map is about; on dark ground more, as of all land."""
 
 
 @frozen
@@ -135,7 +136,7 @@ def empty(look: Look) -> Colour:
 @kept
 def beyond(look: Look) -> Colour:
     """The colour of land around the region that a map is about."""
-    return _thin(look, _BEYOND)
+    return _thin(look, _BEYOND if ground(look).luminance > _MIDDLE else _BEYOND_DARK)
 
 
 def _thin(look: Look, need: float) -> Colour:

@@ -24,6 +24,8 @@ ROUNDS: Final = 60
 _PARTS: Final = 0.03
 """A region is fitted to its countries' largest parts: those of so much of the largest, and no farther from it than this (cosine)."""
 _APART: Final = math.cos(math.radians(40))
+_OVERSEAS: Final = math.cos(math.radians(55))
+"""Parts of a country farther from its largest are shown as land around, unless the region holds them: nothing there is what the map is about."""
 _PART: Final = {"RUS": (45.0, 90.0), "NOR": (180.0, 72.0)}
 """Among others, a region is fitted to a part of these only: what is west of a meridian and south of a parallel."""
 _ASIDE: Final = frozenset({"ATF", "HMD", "IOT", "PCN", "SGS", "SHN"})
@@ -43,13 +45,14 @@ _WIDE, _TALL = 2.3, 0.75
 @frozen
 class Land:
     """An area on the page: its rings in points from the frame's bottom-left corner, and the place in the midst of its largest part (None
-    where that lies outside the frame of a map that is not about it). `within` says that the map is about it."""
+    where that lies outside the frame of a map that is not about it). `within` says that the map is about it, but not about its parts `overseas`."""
 
     key: str
     name: str
     rings: tuple[Projected, ...]
     middle: Place | None
     within: bool
+    overseas: tuple[Projected, ...] = ()
 
     @property
     def small(self) -> bool:
@@ -74,6 +77,7 @@ class _Shape:
     area: Area
     rings: tuple[Projected, ...]
     box: Bounds
+    overseas: tuple[Projected, ...] = ()
 
 
 _Plane: TypeAlias = tuple[_View, tuple[_Shape, ...]]
@@ -138,16 +142,18 @@ def lands(ground: Ground, language: str, width: float, height: float) -> tuple[L
         area = shape.area
         if not fit.shows(shape) or (alone and area.key not in ground.region):
             continue
-        rings = [fit.put(ring) for ring in shape.rings]
         (middle,) = fit.put((_middle(shape),))
         shown = middle if edge <= middle[0] <= end and low <= middle[1] <= high else None
-        kept = tuple(part for ring in rings if (part := projection.cut(grid.thinned(ring), fit.frame)))
-        if not kept and shown is None:
+        kept, overseas = (
+            tuple(part for ring in rings if (part := projection.cut(grid.thinned(fit.put(ring)), fit.frame)))
+            for rings in (shape.rings, shape.overseas)
+        )
+        if not kept and not overseas and shown is None:
             continue
         key = area.key or f"area-{number}"
         before = made.get(key)
         within = not ground.region or area.key in ground.region
-        if shown is None and within:  # of a country that the frame cuts, what is seen of it
+        if shown is None and within and kept:  # of a country that the frame cuts, what is seen of it
             shown = heart(max(kept, key=projection.area))
         made[key] = Land(
             key,
@@ -155,6 +161,7 @@ def lands(ground: Ground, language: str, width: float, height: float) -> tuple[L
             (*(before.rings if before else ()), *kept),
             before.middle if before and before.middle else shown,
             within,
+            (*(before.overseas if before else ()), *overseas),
         )
     return tuple(made.values())
 
@@ -196,8 +203,23 @@ def _of_world(about: tuple[str, ...]) -> _Plane:
 
 def _projection(about: tuple[str, ...], areas: tuple[Area, ...]) -> _Plane:
     view = _view(about, areas)
-    projected = ((area, tuple(_projected(view, area))) for area in areas)
-    return view, tuple(_Shape(area, rings, projection.bounds(rings)) for area, rings in projected if rings)
+    projected = ((area, [*_projected(view, area)]) for area in areas)
+    return view, tuple(_shape(view, area, rings, about) for area, rings in projected if rings)
+
+
+def _shape(view: _View, area: Area, rings: Sequence[tuple[Projected, Ring]], about: Sequence[str]) -> _Shape:
+    """An area on the plane: its parts far from its largest and outside what a map is fitted to apart."""
+    every, overseas = [one for one, _ in rings], list[Projected]()
+    if area.key in about and not view.whole and len(rings) > 1:
+        largest = max(area.rings, key=projection.area)
+        far = (one for one, ring in rings if _near(ring, largest) < _OVERSEAS)
+        overseas = [one for one in far if not projection.meet(projection.bounds([one]), view.box)]
+    own = tuple(one for one in every if one not in overseas)
+    return (
+        _Shape(area, own, projection.bounds(every), tuple(overseas))
+        if own
+        else _Shape(area, tuple(every), projection.bounds(every))
+    )
 
 
 def _about(ground: Ground) -> tuple[str, ...]:
@@ -206,14 +228,15 @@ def _about(ground: Ground) -> tuple[str, ...]:
     return valued if len(valued) >= FEW else ground.region
 
 
-def _projected(view: _View, area: Area) -> Iterator[Projected]:
+def _projected(view: _View, area: Area) -> Iterator[tuple[Projected, Ring]]:
+    """The rings of an area on the plane, each with what it was."""
     for ring in area.rings:
         if view.whole:
-            yield tuple(view.project(*place) for place in projection.turned(ring))
+            yield tuple(view.project(*place) for place in projection.turned(ring)), ring
         elif all(abs(y) <= 90 for _, y in ring):
             made = tuple(view.project(*place) for place in ring)
             if max(math.hypot(*place) for place in made) < _RIM:
-                yield made
+                yield made, ring
 
 
 def _view(region: Sequence[str], areas: Sequence[Area]) -> _View:

@@ -48,10 +48,16 @@ def named(spec: ChartSpec) -> tuple[int, ...]:
     given = [spec.place(name) for name in spec.highlight]
     if given and not base.beside:
         return tuple(given)
-    order = sorted(range(len(points)), key=lambda at: (points[at].value or ZERO) * (1 if base.low else -1))
+    order = ranked(spec, range(len(points)))
     first = dict.fromkeys((*given, *order))
     picked = [at for at in first if points[at].value is not None][: base.beside or NAMED]
     return tuple(at for at in order if at in picked)
+
+
+def ranked(spec: ChartSpec, told: Sequence[int]) -> list[int]:
+    """Some categories, the values that matter most first."""
+    points, sign = spec.series[0].points, 1 if base_of(spec).low else -1
+    return sorted(told, key=lambda at: (points[at].value or ZERO) * sign)
 
 
 _Rows: TypeAlias = tuple[tuple[Words, Words, Words], ...]
@@ -183,7 +189,7 @@ def rest(type: Typesetter, told: Sequence[int], width: float, height: float) -> 
     spec, size, points = type.spec, type.size, type.spec.series[0].points
     classes = () if base_of(spec).bubbles else map_classes.classes(spec, type.look)
     strong = {spec.place(one) for one in spec.highlight}
-    order = sorted(told, key=lambda at: (points[at].value or ZERO) * (1 if base_of(spec).low else -1))
+    order = ranked(spec, told)
     rows = tuple(
         (
             next((one.colour for one in classes if (value := points[at].value) is not None and one.holds(value)), None),

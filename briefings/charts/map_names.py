@@ -13,7 +13,7 @@ from ..geography import projection
 from ..geography.outlines import Place
 from ..geography.projection import Bounds
 from ..look import Colour
-from . import map_classes, map_lands
+from . import map_classes, map_lands, map_list
 from .callouts import crosses
 from .labels import Typesetter, Words, widest
 from .map_grid import BEYOND, MOST, PALE, SEA, Grid
@@ -189,11 +189,10 @@ def placed(
 
 
 def most(type: Typesetter, made: Made, told: Sequence[int], first: Sequence[int] = ()) -> dict[int, Named]:
-    """The names, with their values, of those categories that have a place, what the map is about and then the easiest
-    first, so that many have one. Where some come `first`, others are
-    named on their own land alone."""
+    """The names, with their values, of those categories that have a place: what the map is about, and then the values that matter most,
+    before those that matter less take it. Where some come `first`, others are named on their own land alone."""
     grid = _grid(type, made)
-    strong = {type.spec.place(one) for one in type.spec.highlight}
+    strong, ranks = {type.spec.place(one) for one in type.spec.highlight}, map_list.ranked(type.spec, told)
     plates = {at: _plate(type, made, at, grid, values=True, bold=at in strong) for at in told}
     held = {at: one for at, one in plates.items() if one is not None and one.spots[0].cost < CLASH}
     for at, one in held.items() if first else ():
@@ -201,9 +200,7 @@ def most(type: Typesetter, made: Made, told: Sequence[int], first: Sequence[int]
         held[at] = one if at in first else replace(one, spots=own)
     held = {at: one for at, one in held.items() if one.spots}
     chosen: dict[int, tuple[_Spot, float]] = {}
-    for at in sorted(
-        held, key=lambda at: (at not in first, at not in strong, not held[at].spots[0].on_land, held[at].spots[0].cost)
-    ):
+    for at in sorted(held, key=lambda at: (at not in first, at not in strong, ranks.index(at))):
         spot, cost = _best(held[at], [one for one, _ in chosen.values()], [] if made.key is None else [made.key])
         if cost < CLASH:
             chosen[at] = spot, cost
@@ -248,6 +245,7 @@ def _grid(type: Typesetter, made: Made) -> Grid:
     for land in made.lands:
         mark = 0 if base.bubbles else numbers.get(land.key, 0)
         grid.fill(land.rings, mark or (PALE if land.within else BEYOND))
+        grid.fill(land.overseas, BEYOND)
     for land in made.lands:
         if land.key in numbers and land.middle is not None and (land.small or base.bubbles):
             grid.dot(land.middle, made.radius(land.key), numbers[land.key])

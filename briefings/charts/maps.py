@@ -12,6 +12,7 @@ from typing import Final
 from ..diagnostics import Diagnostic
 from ..frame import Drawing, DrawnPath
 from ..frozen import frozen, replace
+from ..geography import projection
 from ..geography.projection import Bounds, Projected
 from ..language.wording import word
 from ..look import Colour, Look
@@ -23,7 +24,7 @@ from .map_lands import Land
 from .map_list import base_of
 from .map_names import Named, fit, placed
 from .marks import circle, rounded
-from .paint import accent, ground, quiet, stepped_back, third
+from .paint import accent, apart, ground, quiet, stepped_back
 from .rows import Heights
 from .scale import ZERO
 from .spec import ChartSpec, Ground, Point
@@ -32,8 +33,10 @@ BORDER: Final = 0.5
 FRAME: Final = 0.75
 EDGE: Final = 1.5
 """The line about a country that the map is about."""
-HALO: Final = 3.5
-"""The line of the ground's colour below that: its own colour may be near to that of the land on both its sides."""
+HALO: Final = 2.4
+"""So many times as wide the line of the ground's colour below that is: its own colour may be near to that of the land on both its sides."""
+THIN: Final = 30.0
+"""Land less wide or high than this, in points, has a line as much thinner, down to half: its class is to be seen."""
 SEEN: Final = 3.0
 """A dot with less contrast to the page has an edge (WCAG 2.2, 1.4.11)."""
 READ: Final = 12.0
@@ -359,9 +362,11 @@ def _placed(type: Typesetter, frame: Bounds) -> tuple[Land, ...]:
     left, low, right, high = frame
 
     def moved(land: Land) -> Land:
-        rings = tuple(tuple((x + left, y + low) for x, y in ring) for ring in land.rings)
+        rings, overseas = (
+            tuple(tuple((x + left, y + low) for x, y in ring) for ring in each) for each in (land.rings, land.overseas)
+        )
         middle = (land.middle[0] + left, land.middle[1] + low) if land.middle else None
-        return replace(land, rings=rings, middle=middle)
+        return replace(land, rings=rings, overseas=overseas, middle=middle)
 
     base = base_of(type.spec)
     shown = map_lands.lands(base, type.spec.language, right - left, high - low)
@@ -380,7 +385,7 @@ def _areas(type: Typesetter, made: Made) -> list[DrawnPath]:
     values = dict(zip(base.keys, range(len(base.keys)), strict=True))
     classes = map_classes.classes(spec, look)
     about = {spec.place(one) for one in spec.highlight} if len(spec.highlight) < len(values) else set()
-    gap = word("no-data", spec.language)
+    gap, outline = word("no-data", spec.language), apart(look)
     layers: tuple[list[DrawnPath], ...] = ([], [], [], [], [], [])
     for land in made.lands:
         at = values.get(land.key)
@@ -391,8 +396,9 @@ def _areas(type: Typesetter, made: Made) -> list[DrawnPath]:
             colour = next(one.colour for one in classes if one.holds(point.value))
         name = spec.categories[at].text if at is not None else land.name
         told = f"{name}{word('colon', spec.language)}{gap if missing else point.told(spec.language)}"
+        layers[0].extend(_area(land.overseas, map_classes.beyond(look), (ground(look), BORDER), name, told))
         strong = at in about and not base.bubbles
-        edge, weight = (third(look), EDGE) if strong else (ground(look), BORDER)
+        edge, weight = (outline, _edge(land)) if strong else (ground(look), BORDER)
         if not missing and land.small and land.middle is not None and not base.bubbles:
             rim = edge if strong else quiet(look) if colour.contrast(ground(look)) < SEEN else ground(look)
             dot = circle(land.middle, made.radius(land.key), colour, rim, "place", name, told)
@@ -400,8 +406,8 @@ def _areas(type: Typesetter, made: Made) -> list[DrawnPath]:
             segments = (*dot.segments, *(one for ring in isles for one in _ring(ring)))
             layers[5 if strong else 4].append(replace(dot, segments=segments, weight=weight if strong else dot.weight))
         else:
-            own = (ground(look), HALO) if strong else (edge, weight)
-            layers[0 if missing else 2 if strong else 1].extend(_area(land, colour, own, name, told))
+            own = (ground(look), weight * HALO) if strong else (edge, weight)
+            layers[0 if missing else 2 if strong else 1].extend(_area(land.rings, colour, own, name, told))
             layers[3].extend(
                 replace(one, fill=None, stroke=edge, weight=weight, mark="edge", name="", alt="")
                 for one in layers[2][-1:]
@@ -410,9 +416,18 @@ def _areas(type: Typesetter, made: Made) -> list[DrawnPath]:
     return [path for layer in layers for path in layer]
 
 
-def _area(land: Land, fill: Colour, edge: tuple[Colour, float], name: str, told: str) -> list[DrawnPath]:
+def _edge(land: Land) -> float:
+    """How wide the line about a country is that the map is about."""
+    boxes = map(projection.bounds, ([ring] for ring in land.rings))
+    size = max((min(right - left, high - low) for left, low, right, high in boxes), default=0.0)
+    return EDGE * min(max(size / THIN, 0.5), 1.0)
+
+
+def _area(
+    rings: Sequence[Projected], fill: Colour, edge: tuple[Colour, float], name: str, told: str
+) -> list[DrawnPath]:
     """An area as one path, its islands with it."""
-    segments = [one for ring in land.rings for one in _ring(ring)]
+    segments = [one for ring in rings for one in _ring(ring)]
     return [DrawnPath(tuple(segments), fill, *edge, mark="area", name=name, alt=told)] if segments else []
 
 

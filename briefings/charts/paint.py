@@ -23,6 +23,8 @@ PALER: Final = 55
 """How much nearer to the ground steps down are than steps up, in per cent."""
 RED: Final = 18.0
 """Hues within so many degrees of red are one."""
+OTHER_HUE: Final = 40.0
+"""Hues so many degrees apart are told apart in thin lines."""
 HUED, DEEP = 0.16, (45, 55, 65)
 """How far the channels of a colour lie apart that is no grey; so many per cent deeper is another colour of the same house."""
 
@@ -85,6 +87,25 @@ def third(look: Look) -> Colour:
     )
 
 
+def apart(look: Look) -> Colour:
+    """The colour of lines about what is in shades of the accent: the third, or the first of the series' where that has nearly its hue."""
+    series = (look.colours.get(job, third(look)) for job in SERIES)
+    hue = _hue(accent(look))
+    return next(
+        (
+            one
+            for one in (third(look), *series)
+            if one.contrast(ground(look)) >= MARK_CONTRAST and abs((_hue(one) - hue + 180) % 360 - 180) >= OTHER_HUE
+        ),
+        third(look),
+    )
+
+
+def _hue(colour: Colour) -> float:
+    """The hue of a colour, in degrees."""
+    return colorsys.rgb_to_hls(*colour.channels)[0] * 360
+
+
 def less(look: Look) -> Colour:
     """The colour of what goes down, in every chart: that of bad news, as light or as deep as it must be to be told from the accent in grey;
     that of text where no shade of it is. In a house whose accent is a red and that has no other, it is the accent."""
@@ -111,7 +132,7 @@ def more(look: Look) -> Colour:
 def _red(look: Look) -> bool:
     """Whether the accent is a red in a look that has no other colour for bad news."""
     strong, bad = accent(look), look.colours.get("bad")
-    hue = colorsys.rgb_to_hls(*strong.channels)[0] * 360
+    hue = _hue(strong)
     return strong.spread >= HUED and min(hue, 360 - hue) <= RED and (bad is None or bad.spread < HUED)
 
 

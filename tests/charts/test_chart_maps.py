@@ -16,6 +16,7 @@ from chart_making import COLOURS, LOOK, make_chart, make_look
 from briefings import charts
 from briefings.charts import map_classes, map_lands, map_list, map_names, maps
 from briefings.charts.callouts import crosses
+from briefings.charts.labels import Typesetter
 from briefings.charts.map_grid import Grid
 from briefings.charts.map_names import cross
 from briefings.charts.spec import Ground
@@ -581,3 +582,47 @@ def test_the_more_values_a_map_has_the_rounder_are_the_limits_of_its_classes_and
 
     assert [*map(int, limits)] == [50, 55, 60]  # 40, 52 and 64 part them as evenly as can be
     assert all(any(low <= one < high for one in values) for low, high in pairwise((Decimal(0), *limits, Decimal(100))))
+
+
+def test_a_part_of_a_country_far_from_what_a_map_is_about_is_land_around() -> None:
+    keys = ("GBR", "FRA", "ESP", "MAR", "MRT", "SEN", "NGA", "AGO", "ZAF")
+    spec = make_chart("map", keys, range(1, 10), ground=Ground(keys, keys))
+
+    paths = [path for path in charts.draw(spec, LOOK, 800, 300).paths if path.mark == "area"]
+
+    around = {path.fill for path in paths if path.name == "Brazil"}
+    own, guiana = sorted((path for path in paths if path.name == "FRA"), key=lambda path: -_box(path)[0])
+    assert {guiana.fill} == around != {own.fill}
+
+
+def test_the_values_that_matter_most_have_their_names_on_the_map_and_the_least_are_in_the_list() -> None:
+    keys = ("NLD", "BEL", "LUX", "DNK", "SVN", "AUT", "CHE", "CZE", "SVK", "HUN", "HRV", "BIH", "MNE", "ALB", "MKD")
+    for values in (range(90, 75, -1), range(76, 91)):
+        spec = make_chart("map", keys, values, ground=Ground(keys, keys))
+        named = map_names.most(*_whole(spec), range(len(keys)))
+        ranks = [at if values[0] == 90 else len(keys) - 1 - at for at in range(len(keys)) if at not in named]
+        assert ranks and min(ranks) >= 3
+
+
+def _whole(spec: Any) -> tuple[Any, Any]:
+    look = make_look(14)
+    return Typesetter(spec, look, 0), replace(maps._made(spec, look, 420, 240, 0), all=True)
+
+
+@pytest.mark.parametrize("theme", ["un", "earth", "ink", "forest", "vivid"])
+def test_the_edge_of_a_small_country_is_thin_and_its_hue_none_of_the_classes(theme: str) -> None:
+    look, keys = resolve.open_look(theme, "16:9", "slides", "en", Env(Path()))[0], ("FRA", "ESP", "NLD", "DZA", "TUN")
+    spec = make_chart("map", keys, range(1, 6), ground=Ground(keys, keys), highlight=("DZA", "NLD"))
+
+    edges = [path for path in charts.draw(spec, look, 832, 300, 2).paths if path.mark == "edge"]
+
+    thin, wide = sorted(path.weight for path in edges)
+    assert thin < wide == maps.EDGE
+    (colour,) = {path.stroke for path in edges}
+    hues = [colorsys.rgb_to_hls(*one.channels)[0] for one in (colour, look.colour("accent"))]
+    assert abs((hues[0] - hues[1] + 0.5) % 1 - 0.5) > 0.1
+
+
+def test_land_around_is_seen_on_dark_ground() -> None:
+    look = resolve.open_look("ink", "16:9", "slides", "en", Env(Path()))[0]
+    assert map_classes.beyond(look).contrast(look.colour("page")) > 1.2
