@@ -639,7 +639,7 @@ def test_the_edge_of_a_small_country_is_thin_and_its_hue_none_of_the_classes(the
     thin, wide = sorted(path.weight for path in edges)
     assert thin < wide == maps.EDGE
     (colour,) = {path.stroke for path in edges}
-    hues = [colorsys.rgb_to_hls(*one.channels)[0] for one in (colour, look.colour("accent"))]
+    hues = [colorsys.rgb_to_hls(*one.channels)[0] for one in (colour, look.colour("accent"))]  # type: ignore[union-attr]
     assert abs((hues[0] - hues[1] + 0.5) % 1 - 0.5) > 0.1
 
 
