@@ -57,6 +57,8 @@ LISTED: Final = 32
 """So many values are all told on a slide, on the map or in a list of the rest."""
 MOST_LISTED: Final = {True: 0.45, False: 0.4}
 """The list takes so much of the width beside a map, so much of the height below it."""
+LONE: Final = 2
+"""So few stand below a map, near to it: at its side they would be lost."""
 SMALL: Final = 11.0
 """So many ems high is the land of a map at the least that leaves room to what else a page says."""
 BESIDE: Final = 0.76
@@ -235,7 +237,8 @@ def _shared(type: Typesetter, whole: Made, told: Sequence[int], width: float, he
         return Plan(whole, tuple(named[at] for at in sorted(named)), type.step)
     frames = {beside: _left(type, missing, width, height, beside=beside) for beside in (True, False)}
     ways = {beside: frame for beside, frame in frames.items() if frame is not None}
-    for beside in sorted(ways, key=lambda one: -_scale((0.0, 0.0, *ways[one][:2]), aspect)):
+    lone = len(missing) <= LONE
+    for beside in sorted(ways, key=lambda one: (lone and one, -_scale((0.0, 0.0, *ways[one][:2]), aspect))):
         left, made, named = [*missing], whole, dict[int, Named]()
         while (frame := _left(type, left, width, height, beside=beside)) is not None:
             made = _made(type.spec, type.look, frame[0], frame[2], type.step, frame[2] - frame[1])

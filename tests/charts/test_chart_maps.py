@@ -646,3 +646,13 @@ def test_the_edge_of_a_small_country_is_thin_and_its_hue_none_of_the_classes(the
 def test_land_around_is_seen_on_dark_ground() -> None:
     look = resolve.open_look("ink", "16:9", "slides", "en", Env(Path()))[0]
     assert map_classes.beyond(look).contrast(look.colour("page")) > 1.2
+
+
+def test_one_that_has_no_room_on_a_map_stands_below_it_and_not_at_the_far_side() -> None:
+    keys = ("MRT", "GNB", "SEN", "GIN", "SLE", "NGA", "GHA", "LBR", "CIV", "GMB")
+    values = (1300, 1200, 900, 700, 500, 450, 300, 250, 200, 100)
+    spec = make_chart("map", keys, values, ground=Ground(keys, outlines.region("Western Africa", ()), bubbles=True))
+
+    told = maps.plan(spec, make_look(14), 832, 300)
+
+    assert 0 < len(told.rest.told) <= maps.LONE and not told.beside
