@@ -52,23 +52,18 @@ _ROOM: Final = (
 )
 
 
-_LINE: Final = 160
-"""What takes more letters to say is told by the names of its sections, unless `-v` asks for all of it."""
-
-
 def _tell_missing(result: Result | Standing, verbose: bool) -> None:
     """What each sheet leaves out of its report, in a line; with `-v` each part with the rules that leave it out."""
     for output in result.outputs:
         if not output.lacks:
             continue
-        parts = [(".".join(part.split(".")[:2]), why) for part, why in output.about["lacks"]["parts"].items()]
-        for (section, why), many in Counter(parts).items() if verbose else ():
-            click.echo(f"{output.name}: left out: {section}: {why}" + f" ({many})" * (many > 1), err=True)
-        if verbose or len(output.lacks) <= _LINE:
-            told = output.lacks + ("" if verbose else "; `-v` tells why")
-        else:
-            names = dict.fromkeys(section.partition(".")[2] for section, _ in parts)
-            told = f"some of {len(names)} sections ({', '.join(names)}); `-v` tells what and why"
+        told = output.lacks + ("" if verbose else "; `-v` tells why")
+        if verbose:
+            lacks = output.about["lacks"]
+            parts = [(".".join(part.split(".")[:2]), why) for part, why in lacks["parts"].items()]
+            for (section, why), many in Counter(parts).items():
+                click.echo(f"{output.name}: left out: {section}: {why}" + f" ({many})" * (many > 1), err=True)
+            told = lacks["told"]
         click.echo(f"{output.name}: left out: {told}", err=True)
         if verbose and "one-pager" in output.name:
             click.echo(f"  hint: {_ROOM}", err=True)

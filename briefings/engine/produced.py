@@ -104,10 +104,20 @@ def _numberless(document: Document, step: Step, flow: Flow, wanted: Iterable[str
         yield warning("numbers-none", message, _asked_at(document, step), hint=hint)
 
 
+_LINE: Final = 160
+"""What takes more letters to say is told by the names of its sections, unless `-v` asks for all of it."""
+
+
 def _file(data: bytes, about: Mapping[str, Any], beside: Mapping[str, bytes] | None = None) -> File:
     lacks = about.get("lacks")
     others = {name: File.of(one) for name, one in (beside or {}).items()}
-    return File.of(data, manifest.text(about), lacks["told"] if lacks else "", others)
+    return File.of(data, manifest.text(about), _in_a_line(**lacks) if lacks else "", others)
+
+
+def _in_a_line(told: str, parts: Mapping[str, str]) -> str:
+    """What an output leaves out, in a line: by the names of its sections where it takes more letters."""
+    names = dict.fromkeys(part.split(".")[1] for part in parts)
+    return told if len(told) <= _LINE else f"some of {len(names)} sections ({', '.join(names)})"
 
 
 @memory.page()
