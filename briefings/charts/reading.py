@@ -202,7 +202,7 @@ def _from_section(section: Record, kind: str, language: str) -> ChartSpec:
         categories=categories,
         series=series,
         highlight=tuple(shown.get(_word(item), _word(item)) for item in listed(_get(section, "highlight")))
-        or (_told(_word(_get(section, "takeaway")), series) if kind in ("line", "stacked-100") else ()),
+        or (_told(_word(_get(section, "takeaway")), series) if kind in ("line", "stacked", "stacked-100") else ()),
         emphasis=next(
             (one.text for one, about in zip(categories, listed(_get(section, "emphasis")), strict=False) if about), ""
         ),

@@ -186,11 +186,12 @@ def test_the_line_that_the_takeaway_speaks_of_is_brought_forward(
     assert spec.highlight == shown and given.highlight == ("Water use",)
 
 
-def test_the_part_of_a_whole_that_the_takeaway_speaks_of_is_brought_forward(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", ["stacked", "stacked-100"])
+def test_the_part_of_a_whole_that_the_takeaway_speaks_of_is_brought_forward(tmp_path: Path, kind: str) -> None:
     keys = (
         "unit: '%'\nseries: {a: Under 18, b: 18–64, c: 65 and over}\ndata: [{label: A, values: {a: 20, b: 50, c: 30}}]"
     )
-    spec, _ = made(tmp_path, f"chart: stacked-100\ntakeaway: A third of all patients are over 65\n{keys}")
+    spec, _ = made(tmp_path, f"chart: {kind}\ntakeaway: A third of all patients are over 65\n{keys}")
 
     assert spec.highlight == ("65 and over",)
 
