@@ -394,6 +394,16 @@ def test_the_day_of_publication_is_told_beside_the_day_of_the_facts(template: st
         words = " ".join(said.text for box in boxes for said in box.paragraphs).replace("\u00a0", " ")
         assert words.count("18 February 2025") == 1
         assert ("As of December 2024" in words) is told
+        feet = {
+            box.paragraphs[0].text
+            for frame in made.frames
+            for item in frame.items
+            for box in text_boxes(item)
+            if box.id == "page-date"
+        }
+        assert {foot.replace("\u00a0", " ") for foot in feet} == (
+            set() if template != "deck" else {"As of December 2024" if told else "18 February 2025"}
+        )
 
 
 @pytest.mark.parametrize("kind", ["outcomes", "features", "quotes"])
