@@ -261,8 +261,13 @@ def test_slide_numbers_stand_at_one_place_dates_where_lines_end_and_a_cover_has_
     for layout in look.layouts:
         (feet,) = [one.box for one in layout.placeholders if one.kind == "dt"]
         title = next(one.box for one in layout.placeholders if one.slot == "title")
-        assert feet.right in (look.page.width - points(48), title.right), (
-            "where lines end, on the page or beside a photo"
+        bands = [
+            one.box.x - points(24)
+            for one in layout.fixed
+            if isinstance(one, Panel) and one.box.right == look.page.width > one.box.width
+        ]
+        assert feet.right in (look.page.width - points(48), title.right, *bands), (
+            "where lines end, on the page or beside a photo or band"
         )
     cover, *rest = laid({"a": CARDS, "b": STEPS}).frames
     numbered = [any(item.id == "number" for item in frame.items) for frame in (cover, *rest)]
