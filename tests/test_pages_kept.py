@@ -33,6 +33,7 @@ class Builds:
     """Builds of one report, each as a command of its own would make it; `laid` are the pages that the last one laid out."""
 
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch, limit: int = 2**30) -> None:
+        lasting.keep(0)  # a command of its own has no pages of others
         self.folder = laid_out(folder)
         shutil.copytree(ROOT / "tests/reports", folder / "tests/reports")
         self.store = Store(folder / "cache", limit)
