@@ -59,6 +59,17 @@ class Tag(Mark):
     name: str
 
 
+def _then(first: Reader, last: Reader) -> Reader:
+    """One reader after the other; the second reads nothing where the first found something wrong."""
+
+    def read(value: Any, loc: Loc, problems: list[Problem]) -> Any:
+        count = len(problems)
+        found = first(value, loc, problems)
+        return last(found, loc, problems) if len(problems) == count else None
+
+    return read
+
+
 @frozen
 class Forms(Mark):
     """A value has one of several forms, each with its tag; `form` gives the tag of a value."""
@@ -73,14 +84,7 @@ class Before(Mark):
     change: Callable[[Any], Any]
 
     def reading(self, inner: Reader) -> Reader:
-        first = parsed(self.change)
-
-        def read(value: Any, loc: Loc, problems: list[Problem]) -> Any:
-            count = len(problems)
-            changed = first(value, loc, problems)
-            return inner(changed, loc, problems) if len(problems) == count else None
-
-        return read
+        return _then(parsed(self.change), inner)
 
 
 @frozen
@@ -90,14 +94,7 @@ class After(Mark):
     change: Callable[[Any], Any]
 
     def reading(self, inner: Reader) -> Reader:
-        last = parsed(self.change)
-
-        def read(value: Any, loc: Loc, problems: list[Problem]) -> Any:
-            count = len(problems)
-            found = inner(value, loc, problems)
-            return last(found, loc, problems) if len(problems) == count else None
-
-        return read
+        return _then(inner, parsed(self.change))
 
 
 @frozen
@@ -110,13 +107,7 @@ class Length(Mark):
     def reading(self, inner: Reader) -> Reader:
         if isinstance(inner, _Many):
             return _Many(inner.one, self)
-
-        def read(value: Any, loc: Loc, problems: list[Problem]) -> Any:
-            count = len(problems)
-            found = inner(value, loc, problems)
-            return self.held(found, loc, problems) if len(problems) == count else None
-
-        return read
+        return _then(inner, self.held)
 
     def held(self, found: Any, loc: Loc, problems: list[Problem]) -> Any:
         """What has so many values."""
